@@ -1,0 +1,40 @@
+"""Days of IT's effort and capacity: exact, in steps of a quarter day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TypeAlias
+
+Days: TypeAlias = Decimal
+
+NOTHING = Decimal(0)
+QUARTER = Decimal("0.25")
+MOST = Decimal(1000)
+
+
+def parse_days(text: str) -> Days | None:
+    """Days from what a person typed ("8", "2.5", "2,25 d"); None if it is not 0 to 1000 quarters."""
+    cleaned = text.strip().lower().removesuffix("days").removesuffix("day").removesuffix("d")
+    try:
+        value = Decimal(cleaned.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or not 0 <= value <= MOST or value % QUARTER:
+        return None
+    return tidy(value)
+
+
+def to_quarter(value: Decimal) -> Days:
+    """The nearest quarter day, half up; for estimates that arrive in hours or seconds."""
+    return tidy((value / QUARTER).quantize(Decimal(1), ROUND_HALF_UP) * QUARTER)
+
+
+def tidy(value: Decimal) -> Days:
+    """The same number written the shortest way, so that equal days are equal bytes in the log."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def total(days: Iterable[Days]) -> Days:
+    """The sum, 0 for nothing."""
+    return tidy(sum(days, NOTHING))
