@@ -1,4 +1,4 @@
-"""What every test may rely on: the same surroundings everywhere, and the real data if it is there."""
+"""What every test may rely on: the same surroundings everywhere, the real data where it is."""
 
 from __future__ import annotations
 
