@@ -112,10 +112,11 @@ REASONS: dict[Reason, ReasonFacts] = {
 #: Which reasons a decision may have; decisions that are not here have none.
 REASONS_OF: dict[Kind, tuple[Reason, ...]] = {
     Kind.NOT_THIS_MONTH: tuple(
-        Reason(code) for code in "CAP DEP TIM VAL EVD FIT BUD RSK OWN NRC OTH".split()
+        Reason(code)
+        for code in ["CAP", "DEP", "TIM", "VAL", "EVD", "FIT", "BUD", "RSK", "OWN", "NRC", "OTH"]
     ),
-    Kind.BACK: tuple(Reason(code) for code in "NRD EST EVD OWN BIG OTH".split()),
-    Kind.DECLINE: tuple(Reason(code) for code in "VAL FIT ALT OUT EXP OTH".split()),
+    Kind.BACK: tuple(Reason(code) for code in ["NRD", "EST", "EVD", "OWN", "BIG", "OTH"]),
+    Kind.DECLINE: tuple(Reason(code) for code in ["VAL", "FIT", "ALT", "OUT", "EXP", "OTH"]),
     Kind.MERGE: (Reason.DUP,),
     Kind.SPLIT: (Reason.BIG,),
     Kind.WITHDRAWN: (Reason.WDR,),
