@@ -1,0 +1,115 @@
+"""One writer at a time: a lock that the system frees when its process dies."""
+
+from __future__ import annotations
+
+import errno
+import getpass
+import os
+import sys
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import DecodeError, Struct
+from msgspec.json import decode, encode
+
+from agendas.language import Message, _
+from agendas.store import disk
+
+_LONGEST = 4096
+_HELD = {errno.EACCES, errno.EAGAIN}
+
+
+class Holder(Struct, frozen=True):
+    """Who has the lock, in their own words: for the sentence only, never trusted."""
+
+    host: str = ""
+    user: str = ""
+    since: datetime | None = None
+
+
+class Lock:
+    """The lock, held; the one descriptor on the lock file is never reopened."""
+
+    def __init__(self, descriptor: int, *, trusted: bool) -> None:
+        self._descriptor = descriptor
+        self.trusted = trusted
+
+    def release(self) -> None:
+        """Let the next one write."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def take(path: Path, user: str, since: datetime) -> Lock | Holder:
+    """The lock, or who holds it; OSError where the folder cannot be written."""
+    descriptor = disk.open_shared(path)
+    try:
+        _try(descriptor)
+    except OSError as error:
+        if error.errno in _HELD:
+            holder = _holder(descriptor)
+            os.close(descriptor)
+            return holder
+        # The file system knows no locks: the store says so, and looks before each write.
+        return Lock(descriptor, trusted=False)
+    # A full disk may leave the holder unnamed; the lock holds all the same.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, encode(Holder(_host(), user or _user(), since)) + b"\n")
+    return Lock(descriptor, trusted=True)
+
+
+def held_by(holder: Holder) -> Message:
+    """The sentence that names who is writing."""
+    if holder.since is None:
+        return _("Another window has this workspace open: this one only reads, and follows it")
+    return _(
+        "{user} on {host} has had this workspace open since {since}: "
+        "this window only reads, and follows it",
+        user=holder.user,
+        host=holder.host,
+        since=holder.since,
+    )
+
+
+def _try(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        # Windows forbids others to read a locked byte, so it lies far beyond the text.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _holder(descriptor: int) -> Holder:
+    try:
+        found = decode(os.read(descriptor, _LONGEST), type=Holder)
+    except (OSError, DecodeError):
+        return Holder()
+    return Holder(_plain(found.host), _plain(found.user), found.since)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())[:80]
+
+
+def _host() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    return os.uname().nodename
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

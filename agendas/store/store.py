@@ -1,0 +1,212 @@
+"""The store: JSON objects, one a line, only ever appended, called saved when they are durable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from agendas.language import Message, _
+from agendas.store import disk, lock
+from agendas.store.follower import Follower
+from agendas.store.log import Log, set_aside
+from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
+from agendas.store.writer import Failure, NotWritable, Writer
+
+__all__ = ["Failure", "NotWritable", "Store", "open_store"]
+
+
+class Store:
+    """The entries of one data folder.
+
+    `on_saved` (number) and `on_failed` (Failure) are called from the writer thread: they must not
+    wait for the thread that appends. After a failure that is not uncertain, fold again from
+    `reading.read(folder)` and go on with the number after `settled`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        reading: Reading,
+        *,
+        reports: tuple[Message, ...] = (),
+        why: Message | None = None,
+        log: Log | None = None,
+        held: lock.Lock | None = None,
+    ) -> None:
+        self.folder = folder
+        self.entries: tuple[Stored, ...] = reading.entries
+        self.reports = reports
+        self.torn: Torn | None = reading.torn
+        self.on_saved: Callable[[int], None] | None = None
+        self.on_failed: Callable[[Failure], None] | None = None
+        self._why = why
+        self._lock = held
+        self._follower = Follower(folder, reading)
+        place: Place = reading.place
+        self._writer = (
+            Writer(log, place.number, place.hash, self._saved, self._failed) if log else None
+        )
+
+    @property
+    def writable(self) -> bool:
+        """Whether entries can be appended; `why` says why not."""
+        return self._writer is not None and not self._writer.stopped
+
+    @property
+    def why(self) -> Message | None:
+        """Why nothing can be appended, or why the last entry was not saved."""
+        failure = self._writer.failure if self._writer else None
+        return failure.message if failure else self._why
+
+    @property
+    def damage(self) -> Damage | None:
+        """What does not fit, found at opening or while following."""
+        return self._follower.damage
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry, saved or waiting."""
+        return self._writer.head[0] if self._writer else self._follower.number
+
+    @property
+    def settled(self) -> int:
+        """The number of the last entry known to be durable."""
+        return self._writer.settled[0] if self._writer else self._follower.number
+
+    @property
+    def pending(self) -> int:
+        """How many entries wait for the disk."""
+        return self._writer.pending if self._writer else 0
+
+    def append(self, payload: bytes) -> str:
+        """Queue one entry (a compact JSON object with `number` and `at`); answers its hash."""
+        return self.append_all((payload,))[0]
+
+    def append_all(self, payloads: Sequence[bytes]) -> tuple[str, ...]:
+        """Queue several entries for one write and one fsync; NotWritable where that cannot be."""
+        if self._writer is None:
+            raise NotWritable(self._why or _("This window only reads"))
+        return self._writer.append(payloads)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Until nothing is pending; False if it was not saved, or not in time."""
+        return self._writer is None or self._writer.wait(timeout)
+
+    def poll(self) -> tuple[Stored, ...]:
+        """What others appended since; starts with entry 1 if all must be folded anew."""
+        return self._follower.poll() if self._writer is None else ()
+
+    def forget_entries(self) -> None:
+        """Let go of the entries read at opening, once they are folded."""
+        self.entries = ()
+
+    def close(self) -> None:
+        """Save what is pending, free the lock."""
+        if self._writer is not None:
+            self._writer.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _saved(self, number: int) -> None:
+        if self.on_saved is not None:
+            self.on_saved(number)
+
+    def _failed(self, failure: Failure) -> None:
+        if self.on_failed is not None:
+            self.on_failed(failure)
+
+
+def open_store(
+    folder: Path, *, follow: bool = False, user: str = "", since: datetime | None = None
+) -> Store:
+    """Open a data folder, to write where that is possible; made if it is missing.
+
+    `user` and `since` are what the lock tells others; without them, the system's.
+    """
+    reports: tuple[Message, ...] = ()
+    if disk.others_may_write(folder):
+        reports += (_("Others may change the files in {folder}", folder=os.fspath(folder)),)
+    if follow:
+        return _reading_only(folder, reports, _("This window follows: it only reads"))
+    try:
+        disk.make_folder(folder)
+        held = lock.take(folder / "lock", user, since or datetime.now().astimezone())
+    except OSError as error:
+        why = _cannot_write(error)
+        return _reading_only(folder, (*reports, why), why)
+    if isinstance(held, lock.Holder):
+        why = lock.held_by(held)
+        return _reading_only(folder, (*reports, why), why)
+    if not held.trusted:
+        reports += (
+            _("This drive knows no locks: make sure that only one window writes at a time"),
+        )
+    return _to_write(folder, reports, held)
+
+
+def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> Store:
+    try:
+        reading = read(folder)
+        if reading.damage is not None:
+            held.release()
+            return _reading_only(folder, reports, None)
+        if reading.torn is not None:
+            torn = set_aside(folder, reading.place, reading.torn)
+            reading = Reading(reading.entries, None, torn, reading.place)
+            reports += (_torn(torn),)
+        log = Log(folder, reading.place)
+    except OSError as error:
+        held.release()
+        why = _cannot_write(error)
+        return _reading_only(folder, (*reports, why), why)
+    except BaseException:
+        held.release()
+        raise
+    return Store(folder, reading, reports=reports, log=log, held=held)
+
+
+def _reading_only(folder: Path, reports: tuple[Message, ...], why: Message | None) -> Store:
+    reading = read(folder)
+    if reading.damage is not None:
+        why = _damaged(reading.damage, reading.place.number)
+        reports += (why,)
+    return Store(folder, reading, reports=reports, why=why)
+
+
+def _cannot_write(error: OSError) -> Message:
+    return _("Nothing can be written here ({reason}): this only reads", reason=disk.reason(error))
+
+
+def _torn(torn: Torn) -> Message:
+    return _(
+        "The last line of {file} was cut off while it was written, before it was called saved: "
+        "it is set aside in {kept_in}",
+        file=torn.file,
+        kept_in=torn.kept_in,
+    )
+
+
+def _damaged(damage: Damage, number: int) -> Message:
+    return _(
+        "{file}, line {line}: {what}. Entries up to {number} are intact and shown; "
+        "nothing was overwritten, and nothing can be changed",
+        file=damage.file,
+        line=damage.line,
+        what=damage.what,
+        number=number,
+    )
