@@ -1,0 +1,31 @@
+"""Text cut and padded to an exact number of terminal cells."""
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.widgets.plain_text import inert
+
+CUT = "…"
+_LONGEST = 2000  # characters looked at: no screen shows more, and a title may be a megabyte
+
+
+def cells(text: str) -> int:
+    """How many cells the text takes once it is inert."""
+    return cell_len(inert(text[:_LONGEST]))
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` cells, with "…" where something is missing."""
+    shown = inert(text[:_LONGEST])
+    if len(text) <= _LONGEST and cell_len(shown) <= width:
+        return shown
+    if width < 1:
+        return ""
+    # Half of a wide character leaves a blank: nothing stays of it, so that the "…" follows closely.
+    return set_cell_size(shown, width - 1).rstrip() + CUT
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` cells, cut or padded on the side that is not aligned."""
+    shown = cut(text, width)
+    blanks = " " * (width - cell_len(shown))
+    return blanks + shown if right else shown + blanks
