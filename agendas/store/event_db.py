@@ -36,9 +36,10 @@ class EventStorage(Storage):
     def __init__(self, store: Store) -> None:
         self.store = store
         self._place = Place()
-        self._documents: dict[int, dict[str, Any]] = {}
+        # TinyDB looks for a number as text, as a JSON file would hold it.
+        self._documents: dict[str, dict[str, Any]] = {}
 
-    def read(self) -> dict[str, dict[Any, Any]]:
+    def read(self) -> dict[str, dict[str, Any]]:
         """All entries; those written since the last question are added."""
         reading = read_on(self.store.folder, self._place)
         if reading.damage is not None and not reading.entries and self._place.number:
@@ -46,7 +47,7 @@ class EventStorage(Storage):
             self._documents.clear()
             reading = read_on(self.store.folder, Place())
         for entry in reading.entries:
-            self._documents[entry.number] = {**decode(entry.payload), "hash": entry.hash}
+            self._documents[str(entry.number)] = {**decode(entry.payload), "hash": entry.hash}
         self._place = reading.place
         return {ENTRIES: self._documents}
 

@@ -18,6 +18,7 @@ from agendas.store.disk import reason
 from agendas.store.log import Full, Log, Meddled
 
 _Told = TypeVar("_Told")
+_LAST_WORD = 5.0
 
 
 class Failure(Struct, frozen=True):
@@ -121,6 +122,9 @@ class Writer:
             self._changed.wait_for(lambda: self.head == self.settled)
             self._changed.notify_all()
             self._log.close()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            # So that the last word is told; a listener that waits for us must not hold us for ever.
+            self._thread.join(_LAST_WORD)
 
     def _run(self) -> None:
         while True:
