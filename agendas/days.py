@@ -14,7 +14,7 @@ MOST = Decimal(1000)
 
 
 def parse_days(text: str) -> Days | None:
-    """Days from what a person typed ("8", "2.5", "2,25 d"); None if it is not 0 to 1000 quarters."""
+    """Days from what a person typed ("8", "2.5", "2,25 d"); None if not 0 to 1000 in quarters."""
     cleaned = text.strip().lower().removesuffix("days").removesuffix("day").removesuffix("d")
     try:
         value = Decimal(cleaned.strip().replace(",", "."))

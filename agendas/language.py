@@ -16,7 +16,9 @@ from typing import TypeAlias
 
 import msgspec
 
-Argument: TypeAlias = "str | int | Decimal | date | datetime | Message | tuple[Argument, ...] | None"
+Argument: TypeAlias = (
+    "str | int | Decimal | date | datetime | Message | tuple[Argument, ...] | None"
+)
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -131,7 +133,9 @@ class Language:
         said = [self.value(item) for item in items]
         if len(said) < 2:
             return "".join(said)
-        last = self._catalogue.get("or", "or") if style == "or" else self._catalogue.get("and", "and")
+        last = (
+            self._catalogue.get("or", "or") if style == "or" else self._catalogue.get("and", "and")
+        )
         return f"{', '.join(said[:-1])} {last} {said[-1]}"
 
 

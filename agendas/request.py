@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from agendas.days import Days
+from agendas.language import Message, _
 
 
 class ServiceClass(StrEnum):
@@ -145,3 +146,27 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 def missing_fields(request: Request, needed: Iterable[str]) -> tuple[str, ...]:
     """The fields of the ready checklist that this request lacks, in the checklist's order."""
     return tuple(name for name in needed if not getattr(request, name))
+
+
+#: What the fields of a request are called on screen.
+FIELD_LABELS: dict[str, Message] = {
+    "title": _("title"),
+    "problem": _("problem"),
+    "benefit": _("benefit"),
+    "first_deliverable": _("first deliverable"),
+    "done_means": _("done means"),
+    "requester": _("requester"),
+    "sponsor": _("sponsor"),
+    "department": _("department"),
+    "service_class": _("class"),
+    "deadline": _("deadline"),
+    "deadline_authority": _("who says so"),
+    "effort": _("effort"),
+    "systems": _("systems"),
+    "talk": _("preliminary talk"),
+    "offer": _("offer of IT"),
+    "links": _("links"),
+    "labels": _("labels"),
+    "notes": _("notes"),
+    "confidential": _("confidential"),
+}

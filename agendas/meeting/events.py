@@ -81,10 +81,11 @@ class RequestAdded(Event, frozen=True):
 
 
 class RequestChanged(Event, frozen=True):
-    """Some fields of a request got new values."""
+    """Some fields of a request got new values; `was` holds the old ones of the same fields."""
 
     request: str
     patch: Patch
+    was: Patch = Patch()
 
 
 class RequestRemoved(Event, frozen=True):
@@ -143,6 +144,12 @@ class EmergencyLogged(Event, frozen=True):
     """An emergency was let in."""
 
     emergency: Emergency
+
+
+class EmergencyStruck(Event, frozen=True):
+    """An emergency whose logging was undone."""
+
+    emergency: str
 
 
 # -- a meeting ---------------------------------------------------------------------------------
@@ -473,6 +480,7 @@ class Corrected(Event, frozen=True):
 AnyEvent: TypeAlias = (
     WorkspaceMade | RequestAdded | RequestChanged | RequestRemoved | RequestTabled
     | RequestUntabled | RequestRevived | BatchCommitted | MappingKept | EmergencyLogged
+    | EmergencyStruck
     | MeetingOpened | StageEntered | PersonArrived | PersonAbsent | PersonExcused | PersonLeft
     | ItStandIn | WentOnProvisionally | PromiseAnswered | EmergencyJudged | CapacitySet
     | CandidateAdded | CandidateRemoved | MethodChosen | RoundOpened | BallotCast

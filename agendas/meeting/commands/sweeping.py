@@ -1,0 +1,202 @@
+"""Commands that decide many rows at once, by what is proposed for each of them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agendas import proposals
+from agendas.agenda import StageKind
+from agendas.decisions import Decision, Kind, Reason, gaps
+from agendas.language import _
+from agendas.meeting import events as e
+from agendas.meeting.checks import unconfirmed
+from agendas.meeting.commands import spec as k
+from agendas.meeting.commands.deciding import decided, open_row
+from agendas.meeting.commands.placing import LISTS
+from agendas.meeting.commands.spec import Events, Refused, Situation, Spec, arg, decides
+from agendas.meeting.commands.words import closed
+
+
+class Accept(k.Command, frozen=True):
+    """What is proposed for one row."""
+
+    request: str
+
+
+class Rest(k.Command, frozen=True):
+    """Decide the rest by rank."""
+
+
+class Defaults(k.Command, frozen=True):
+    """Accept what is proposed for the rest."""
+
+
+class Block(k.Command, frozen=True):
+    """What is not ready goes back."""
+
+
+class Unreached(k.Command, frozen=True):
+    """Time is up: what is undecided was not reached."""
+
+
+def accepted(s: Situation, id: str, *, reasons: bool) -> Events:
+    """What accepting a row decides; without `reasons` a no still wants its reason."""
+    m = s.meeting
+    row = s.workspace.requests[id]
+    known = m.decisions.get(id)
+    if known is None:
+        decision = proposals.proposal(m, row)
+        if decision.kind == Kind.NOT_THIS_MONTH and not reasons:
+            decision = Decision(id, Kind.NOT_THIS_MONTH)
+        return decided(s, row, decision)
+    proposed = proposals.below(m, row)
+    if known.kind == Kind.NOT_THIS_MONTH:
+        reason = known.reason
+        if proposed.kind != Kind.NOT_THIS_MONTH and reason is None and not known.detail:
+            return decided(s, row, proposed)
+        filled = proposals.not_this_month(m, row, reason or Reason.CAP)
+        return decided(
+            s,
+            row,
+            replace(
+                known,
+                reason=filled.reason,
+                revisit=known.revisit or filled.revisit,
+                teller=known.teller or filled.teller,
+            ),
+        )
+    return ()
+
+
+@decides(
+    Spec(
+        "accept",
+        Accept,
+        _("accept what is proposed for one row"),
+        (arg("request", k.Kind.REQUEST),),
+        LISTS,
+    )
+)
+def _accept(s: Situation, command: Accept) -> Events | Refused:
+    row = open_row(s, command.request)
+    if isinstance(row, Refused):
+        return row
+    m = s.meeting
+    known = m.decisions.get(row.id)
+    if known and not gaps(known):
+        return Refused(_("{id} is decided already", id=row.id), row.id)
+    reasons = known is not None or m.stage.kind == StageKind.NOT_THIS_MONTH
+    events = accepted(s, row.id, reasons=reasons)
+    return events or Refused(_("nothing is proposed for {id}", id=row.id), row.id)
+
+
+def _sweep(s: Situation, ids: tuple[str, ...], *, reasons: bool) -> Events:
+    events: list[e.AnyEvent] = []
+    for id in ids:
+        made = accepted(s, id, reasons=reasons)
+        # Moves are computed one by one against a list that each of them changes; a sweep never
+        # needs one, because it decides every row by the side on which it stands.
+        events.extend(event for event in made if not isinstance(event, e.RequestMoved))
+    return tuple(events)
+
+
+@decides(
+    Spec(
+        "rest",
+        Rest,
+        _("decide the rest by rank: above the line this month, below not this month"),
+        (),
+        LISTS,
+    )
+)
+def _rest(s: Situation, command: Rest) -> Events | Refused:
+    m = s.meeting
+    if refusal := closed(m):
+        return refusal
+    if m.above is None:
+        return Refused(_("the line is not drawn yet"))
+    not_ready = [id for id in m.above_line if id in m.undecided and _cannot_commit(s, id)]
+    if not_ready:
+        return Refused(
+            _(
+                "{id} is above the line and not ready: fill it, or send it back",
+                id=not_ready[0],
+            ),
+            not_ready[0],
+        )
+    return _sweep(s, m.undecided, reasons=False) or Refused(_("every candidate is decided"))
+
+
+def _cannot_commit(s: Situation, id: str) -> bool:
+    return bool(proposals.missing(s.meeting, s.workspace.requests[id]))
+
+
+@decides(
+    Spec(
+        "defaults",
+        Defaults,
+        _("accept what is proposed for the rest; rows with a confirmed reason stay as they are"),
+        (),
+        LISTS,
+    )
+)
+def _defaults(s: Situation, command: Defaults) -> Events | Refused:
+    m = s.meeting
+    if refusal := closed(m):
+        return refusal
+    if m.above is None:
+        return Refused(_("the line is not drawn yet"))
+    rows = {*unconfirmed(m), *(id for id in m.undecided if not m.is_above(id))}
+    ids = tuple(id for id in m.order if id in rows)
+    return _sweep(s, ids, reasons=True) or Refused(_("no row is left without a reason"))
+
+
+@decides(
+    Spec(
+        "block",
+        Block,
+        _("everything that is not ready goes back with what is missing"),
+        (),
+        (StageKind.READY,),
+    )
+)
+def _block(s: Situation, command: Block) -> Events | Refused:
+    m = s.meeting
+    if refusal := closed(m):
+        return refusal
+    rows = [id for id in m.undecided if proposals.missing(m, s.workspace.requests[id])]
+    events: list[e.AnyEvent] = []
+    for id in rows:
+        row = s.workspace.requests[id]
+        reason = Reason.EST if row.days is None else Reason.NRD
+        decision = proposals.back(m, row, reason)
+        events.append(
+            e.Decided(replace(decision, provisional=m.decides_provisionally), row.title, row.days)
+        )
+    return tuple(events) or Refused(_("everything that is undecided is ready"))
+
+
+@decides(
+    Spec(
+        "unreached",
+        Unreached,
+        _("time is up: what is undecided was not reached, and comes first next time"),
+    )
+)
+def _unreached(s: Situation, command: Unreached) -> Events | Refused:
+    m = s.meeting
+    if refusal := closed(m):
+        return refusal
+    events: list[e.AnyEvent] = []
+    above = m.above
+    order = m.order
+    for id in m.undecided:
+        row = s.workspace.requests[id]
+        if above is not None and id in order[:above]:
+            events.append(e.RequestMoved(id, above - 1, above - 1))
+            order = (*[x for x in order[:above] if x != id], id, *order[above:])
+            above -= 1
+        decision = proposals.not_this_month(m, row, Reason.NRC)
+        decision = replace(decision, provisional=m.decides_provisionally)
+        events.append(e.Decided(decision, row.title, row.days))
+    return tuple(events) or Refused(_("every candidate is decided"))

@@ -1,0 +1,326 @@
+"""The workspace: all requests and meetings, as the fold over its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import msgspec
+from msgspec.structs import asdict, replace
+
+from agendas.meeting import events as e
+from agendas.meeting.entry import Entry
+from agendas.meeting.fold import apply_event, opened
+from agendas.meeting.meeting import Meeting, Status
+from agendas.request import Request, State
+
+#: Events that undo passes over: they neither stand in its way nor are taken back by it.
+TRANSPARENT = (
+    e.StageEntered,
+    e.PersonArrived,
+    e.PersonAbsent,
+    e.PersonExcused,
+    e.PersonLeft,
+    e.TimeExtended,
+    e.ClockPaused,
+    e.ClockResumed,
+    e.Adjourned,
+    e.MeetingResumed,
+    e.ItStandIn,
+    e.WentOnProvisionally,
+    e.MappingKept,
+)
+#: Events that cannot be taken back: what was shown cannot be unseen.
+BARRIERS = (
+    e.WorkspaceMade,
+    e.MeetingOpened,
+    e.RankingRevealed,
+    e.Finalised,
+    e.Corrected,
+)
+
+
+#: How many actions between meetings can be taken back; those of a meeting all can.
+KEPT_BETWEEN_MEETINGS = 500
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The entries of one meeting (or, number 0, of the requests between meetings) and its undo.
+
+    `undo` and `redo` hold entry numbers, the last one first in line. `wall` is the entry that undo
+    stops at, 0 for none.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    dead: frozenset[int] = frozenset()
+    undo: tuple[int, ...] = ()
+    redo: tuple[int, ...] = ()
+    wall: int = 0
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry with this number."""
+        return next((entry for entry in reversed(self.entries) if entry.number == number), None)
+
+
+class Workspace(msgspec.Struct, frozen=True):
+    """Everything that a series knows at one moment. Immutable: applying makes a new one."""
+
+    last: int = 0
+    requests: Mapping[str, Request] = MappingProxyType({})
+    meetings: Mapping[int, Meeting] = MappingProxyType({})
+    emergencies: Mapping[str, e.Emergency] = MappingProxyType({})
+    ledgers: Mapping[int, Ledger] = MappingProxyType({})
+    sources: Mapping[tuple[str, str], str] = MappingProxyType({})
+    mappings: Mapping[str, str] = MappingProxyType({})
+    tabled: tuple[str, ...] = ()
+    untabled: frozenset[str] = frozenset()
+    revived: Mapping[str, str] = MappingProxyType({})
+    batches: Mapping[int, tuple[Entry, ...]] = MappingProxyType({})
+    last_request: int = 0
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that is not final yet, if any."""
+        newest = self.newest
+        return newest if newest and newest.status != Status.FINAL else None
+
+    @property
+    def newest(self) -> Meeting | None:
+        """The latest meeting, final or not."""
+        return self.meetings[max(self.meetings)] if self.meetings else None
+
+    @property
+    def finals(self) -> tuple[Meeting, ...]:
+        """The final meetings, oldest first."""
+        return tuple(m for number, m in sorted(self.meetings.items()) if m.status == Status.FINAL)
+
+    def survivor(self, request: str) -> str:
+        """The id that this request lives on under: itself, or what it was merged into."""
+        seen = {request}
+        while (found := self.requests.get(request)) and found.merged_into:
+            request = found.merged_into
+            if request in seen:
+                break
+            seen.add(request)
+        return request
+
+
+def patched(request: Request, patch: e.Patch) -> Request:
+    """The request with the new values of a patch."""
+    changes = {name: v for name, v in asdict(patch).items() if v is not msgspec.UNSET}
+    return replace(request, **changes)
+
+
+def apply(workspace: Workspace, entry: Entry, seal: str = "") -> Workspace:
+    """The workspace after one entry; `seal` is the hash of its stored line."""
+    builder = Builder(workspace)
+    builder.add(entry, seal)
+    return builder.done()
+
+
+def fold(entries: Iterable[tuple[Entry, str]], start: Workspace | None = None) -> Workspace:
+    """The workspace after many entries with their seals, without copying for each of them."""
+    builder = Builder(start or Workspace())
+    for entry, seal in entries:
+        builder.add(entry, seal)
+    return builder.done()
+
+
+class Builder:
+    """Folds entries into mutable copies, made only of what is really touched."""
+
+    def __init__(self, start: Workspace) -> None:
+        self._start = start
+        self._own: set[str] = set()
+        self._last = start.last
+        self._requests = start.requests
+        self._meetings = dict(start.meetings)
+        self._emergencies = dict(start.emergencies)
+        self._ledgers = dict(start.ledgers)
+        self._sources = start.sources
+        self._mappings = dict(start.mappings)
+        self._tabled = start.tabled
+        self._untabled = start.untabled
+        self._revived = dict(start.revived)
+        self._batches = dict(start.batches)
+        self._last_request = start.last_request
+
+    def add(self, entry: Entry, seal: str = "") -> None:
+        """Fold one more entry."""
+        self._last = entry.number
+        committed = next((v for v in entry.events if isinstance(v, e.BatchCommitted)), None)
+        if entry.batch and not committed:
+            self._batches[entry.batch] = (*self._batches.get(entry.batch, ()), entry)
+            return
+        if committed:
+            parts = self._batches.pop(committed.batch, ())
+            bulk = tuple(event for part in parts for event in part.events)
+            entry = replace(entry, events=(*bulk, *entry.events))
+        for event in entry.events:
+            self._workspace_event(event)
+        self._keep(entry)
+        self._meeting_events(entry, seal)
+
+    def done(self) -> Workspace:
+        """The workspace as an immutable value."""
+        return Workspace(
+            last=self._last,
+            requests=MappingProxyType(dict(self._requests))
+            if "requests" in self._own
+            else self._requests,
+            meetings=MappingProxyType(self._meetings),
+            emergencies=MappingProxyType(self._emergencies),
+            ledgers=MappingProxyType(self._ledgers),
+            sources=MappingProxyType(dict(self._sources))
+            if "sources" in self._own
+            else self._sources,
+            mappings=MappingProxyType(self._mappings),
+            tabled=self._tabled,
+            untabled=self._untabled,
+            revived=MappingProxyType(self._revived),
+            batches=MappingProxyType(self._batches),
+            last_request=self._last_request,
+        )
+
+    # -- requests --------------------------------------------------------------------------
+
+    def _put(self, request: Request) -> None:
+        if "requests" not in self._own:
+            self._requests = dict(self._requests)
+            self._own.add("requests")
+        assert isinstance(self._requests, dict)
+        before = self._requests.get(request.id)
+        self._requests[request.id] = request
+        if before is None or before.source != request.source or before.also != request.also:
+            self._index(request)
+
+    def _index(self, request: Request) -> None:
+        if "sources" not in self._own:
+            self._sources = dict(self._sources)
+            self._own.add("sources")
+        assert isinstance(self._sources, dict)
+        for source in (request.source, *request.also):
+            if source is not None and not request.merged_into:
+                self._sources[source.profile, source.key] = request.id
+
+    def _workspace_event(self, event: e.AnyEvent) -> None:
+        match event:
+            case e.RequestAdded(request=request):
+                self._put(request)
+                self._last_request = max(self._last_request, int(request.id.partition("-")[2]))
+            case e.RequestChanged(request=id, patch=patch):
+                self._put(patched(self._requests[id], patch))
+            case e.RequestRemoved(request=id):
+                self._put(replace(self._requests[id], state=State.ARCHIVED))
+                assert isinstance(self._requests, dict)
+                gone = self._requests.pop(id)
+                self._forget(gone)
+            case e.RequestTabled(request=id):
+                self._tabled = (*(known for known in self._tabled if known != id), id)
+                self._untabled -= {id}
+            case e.RequestUntabled(request=id):
+                self._tabled = tuple(known for known in self._tabled if known != id)
+                self._untabled |= {id}
+            case e.RequestRevived(request=id, because=because):
+                self._put(replace(self._requests[id], state=State.OPEN))
+                self._revived[id] = because
+            case e.EmergencyLogged(emergency=emergency):
+                self._emergencies[emergency.id] = emergency
+            case e.EmergencyStruck(emergency=id):
+                self._emergencies.pop(id, None)
+            case e.MappingKept(header=header, mapping=mapping):
+                self._mappings[header] = mapping
+            case e.MeetingOpened():
+                self._tabled, self._untabled = (), frozenset()
+                self._revived = {}
+            case _:
+                pass
+
+    def _forget(self, request: Request) -> None:
+        assert isinstance(self._sources, dict)
+        for source in (request.source, *request.also):
+            if source is not None:
+                self._sources.pop((source.profile, source.key), None)
+
+    # -- meetings and undo -----------------------------------------------------------------
+
+    def _keep(self, entry: Entry) -> None:
+        ledger = self._ledgers.get(entry.meeting, Ledger())
+        first = entry.events[0] if entry.events else None
+        entries = (*ledger.entries, entry)
+        if isinstance(first, e.Undone):
+            ledger = replace(
+                ledger,
+                dead=ledger.dead | {first.entry},
+                undo=ledger.undo[:-1],
+                redo=(*ledger.redo, first.entry),
+            )
+        elif isinstance(first, e.Redone):
+            ledger = replace(
+                ledger,
+                dead=ledger.dead - {first.entry},
+                undo=(*ledger.undo, first.entry),
+                redo=ledger.redo[:-1],
+            )
+        elif any(isinstance(event, BARRIERS) for event in entry.events):
+            ledger = replace(ledger, undo=(), redo=(), wall=entry.number)
+        elif not all(isinstance(event, TRANSPARENT) for event in entry.events):
+            ledger = replace(ledger, undo=(*ledger.undo, entry.number), redo=())
+        if not entry.meeting:
+            entries = entries[-KEPT_BETWEEN_MEETINGS:]
+        self._ledgers[entry.meeting] = replace(ledger, entries=entries)
+
+    def _meeting_events(self, entry: Entry, seal: str) -> None:
+        if not entry.meeting:
+            return
+        number = entry.meeting
+        meeting = self._meetings.get(number)
+        first = entry.events[0] if entry.events else None
+        if isinstance(first, e.Undone | e.Redone):
+            meeting = self._again(number)
+            if meeting and isinstance(first, e.Undone | e.Redone):
+                touched = self._ledgers[number].entry(first.entry)
+                meeting = replace(meeting, row=row_of(touched) or meeting.row)
+        else:
+            meeting = _after(meeting, entry)
+        if meeting is None:
+            return
+        meeting = replace(meeting, clock=entry.clock)
+        if meeting.status == Status.FINAL:
+            meeting = replace(meeting, seal=seal)
+            self._ledgers[number] = replace(self._ledgers[number], entries=())
+        self._meetings[number] = meeting
+
+    def _again(self, number: int) -> Meeting | None:
+        ledger = self._ledgers[number]
+        meeting: Meeting | None = None
+        for entry in ledger.entries:
+            if entry.number not in ledger.dead:
+                meeting = _after(meeting, entry)
+                if meeting is not None:
+                    meeting = replace(meeting, clock=entry.clock)
+        return meeting
+
+
+def _after(meeting: Meeting | None, entry: Entry) -> Meeting | None:
+    for event in entry.events:
+        if isinstance(event, e.MeetingOpened):
+            meeting = opened(event, entry)
+        elif meeting is not None:
+            meeting = apply_event(meeting, event, entry)
+    return meeting
+
+
+def row_of(entry: Entry | None) -> str:
+    """The request that an entry is about, "" if it is about none."""
+    for event in entry.events if entry else ():
+        match event:
+            case e.Decided(decision=decision):
+                return decision.request
+            case e.CandidateAdded(candidate=candidate):
+                return candidate.request
+            case _:
+                request = getattr(event, "request", "")
+                if isinstance(request, str) and request:
+                    return request
+    return ""
