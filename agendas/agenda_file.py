@@ -22,7 +22,7 @@ from agendas.agenda import (
     Role,
     TieRule,
 )
-from agendas.agenda_people import people_of
+from agendas.agenda_people import MOST_PEOPLE, people_of
 from agendas.agenda_stages import stages_of
 from agendas.decisions import Reason
 from agendas.fields import Mistakes, Section, nearest, text_of, words
@@ -182,7 +182,7 @@ def _quorum(top: Section, people: tuple[Person, ...]) -> int:
     if node is None or (isinstance(node, Scalar) and node.text.strip().lower() == "half"):
         return half
     if isinstance(node, Scalar) and node.text.strip().isdecimal():
-        return top.whole("quorum", half, 1, max(voters, 1))
+        return top.whole("quorum", half, 1, voters or MOST_PEOPLE)
     what = _("half (more than half of the voters), or a number of voters")
     top.mistakes.expected(node, "quorum", what)
     return half

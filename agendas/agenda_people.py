@@ -32,7 +32,10 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 def people_of(agenda: Section) -> tuple[Person, ...]:
-    """Everybody who belongs to the series."""
+    """Everybody who belongs to the series; nobody where the list has a mistake.
+
+    What depends on them (the quorum, IT's seat) is then not judged by half a list.
+    """
     mistakes = agenda.mistakes
     shape = _("a list of people")
     if agenda.needed("people", shape) is None:
@@ -42,13 +45,14 @@ def people_of(agenda: Section) -> tuple[Person, ...]:
     written = [
         _person(node, f"people[{place}]", mistakes) for place, node in enumerate(nodes, start=1)
     ]
-    _check_ids(written, mistakes)
+    _check_names(written, mistakes)
     people = _with_ids(written)
-    # without this, one misspelt role would be told as two mistakes
-    if len(mistakes.found) == before and not any(person.votes for person in people):
-        node = agenda.get("people")
-        assert node is not None
-        mistakes.at(node, _("people: at least one person needs the role voter"))
+    list_node = agenda.get("people")
+    if len(mistakes.found) > before or list_node is None:
+        return ()
+    if not any(person.votes for person in people):
+        mistakes.at(list_node, _("people: at least one person needs the role voter"))
+        return ()
     return people
 
 
@@ -109,19 +113,19 @@ def _checked(person: _Written, mistakes: Mistakes) -> _Written:
     return person
 
 
-def _check_ids(written: list[_Written], mistakes: Mistakes) -> None:
-    first: dict[str, _Written] = {}
+def _check_names(written: list[_Written], mistakes: Mistakes) -> None:
+    ids: dict[str, _Written] = {}
+    names: dict[str, _Written] = {}
     for person in written:
-        if person.id and (other := first.setdefault(person.id, person)) is not person:
-            mistakes.at(
-                person.node,
-                _(
-                    'people: the id "{id}" is already that of {name} in line {line}',
-                    id=person.id,
-                    name=other.name,
-                    line=other.node.line,
-                ),
-            )
+        if person.id and (other := ids.setdefault(person.id, person)) is not person:
+            text = 'people: the id "{id}" is already that of {name} in line {line}'
+            told = _(text, id=person.id, name=other.name, line=other.node.line)
+            mistakes.at(person.node, told)
+        if not person.name or person.id:
+            continue
+        if (other := names.setdefault(person.name, person)) is not person:
+            text = "people: {name} is already in line {line}; give an id to each if they are two"
+            mistakes.at(person.node, _(text, name=person.name, line=other.node.line))
 
 
 def _with_ids(written: list[_Written]) -> tuple[Person, ...]:

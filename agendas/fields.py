@@ -21,6 +21,7 @@ _NO = frozenset({"no", "false", "off"})
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DAYS = re.compile(r"[0-9]{1,9}([.,][0-9]{1,9})?( ?(d|day|days))?")
 _PROPOSALS = 100
+_LONGEST_LIST = 100
 
 
 class Mistakes:
@@ -71,7 +72,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     spelled = {name.lower(): name for name in known}
-    found = get_close_matches(_plain(word[:60]), spelled, 1, 0.6)
+    typed = _plain(word[:60])
+    found = get_close_matches(typed, spelled, 3, 0.6)
+    # swapped letters are the commonest slip in a code of three
+    found.sort(key=lambda name: sorted(name) != sorted(typed))
     return spelled[found[0]] if found else None
 
 
@@ -86,7 +90,7 @@ def text_of(node: Node, field: str, mistakes: Mistakes, what: Message, most: int
         mistakes.expected(node, field, what)
         return ""
     text = node.text.strip()
-    if len(text) > most or not text.isprintable():
+    if len(text) > most or len(text.splitlines()) > 1 or "\t" in text:
         shape = _("{what} in one line of at most {most} characters", what=what, most=most)
         mistakes.expected(node, field, shape)
         return ""
@@ -126,7 +130,7 @@ def _split(node: Node) -> tuple[Node, ...]:
     """The words of `voter, scribe`: a list without its brackets."""
     if not isinstance(node, Scalar) or "," not in node.text:
         return (node,)
-    parts = [part.strip() for part in node.text.split(",")]
+    parts = [part.strip() for part in node.text.split(",", _LONGEST_LIST)]
     return tuple(Scalar(part, node.line, node.column) for part in parts if part)
 
 
@@ -226,7 +230,7 @@ class Section:
     ) -> tuple[Value, ...]:
         """What the known words of a list stand for, each at most once."""
         shape = _("a list of words: {words}", words=listed(known))
-        nodes = self.items(key, shape, 100)
+        nodes = self.items(key, shape, _LONGEST_LIST)
         if nodes is None:
             return default
         if len(nodes) < least:

@@ -90,7 +90,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def clipped(text: str, most: int = 40) -> str:
     """A text short enough to be quoted in a sentence."""
-    line = " ".join(text.split()) if len(text) <= 1000 else text[:1000]
+    line = " ".join(text[:1000].split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
