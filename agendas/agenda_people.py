@@ -118,14 +118,24 @@ def _check_names(written: list[_Written], mistakes: Mistakes) -> None:
     names: dict[str, _Written] = {}
     for person in written:
         if person.id and (other := ids.setdefault(person.id, person)) is not person:
-            text = 'people: the id "{id}" is already that of {name} in line {line}'
-            told = _(text, id=person.id, name=other.name, line=other.node.line)
+            told = _(
+                'people: the id "{id}" is already that of {name} in line {line}',
+                id=person.id,
+                name=other.name,
+                line=other.node.line,
+            )
             mistakes.at(person.node, told)
         if not person.name or person.id:
             continue
         if (other := names.setdefault(person.name, person)) is not person:
-            text = "people: {name} is already in line {line}; give an id to each if they are two"
-            mistakes.at(person.node, _(text, name=person.name, line=other.node.line))
+            mistakes.at(
+                person.node,
+                _(
+                    "people: {name} is already in line {line}; give an id to each if they are two",
+                    name=person.name,
+                    line=other.node.line,
+                ),
+            )
 
 
 def _with_ids(written: list[_Written]) -> tuple[Person, ...]:

@@ -88,8 +88,10 @@ def _shape() -> Message:
 
 
 def _no_minutes(node: Node, path: str, kind: StageKind, mistakes: Mistakes) -> None:
-    text = "{field}: the minutes are missing; write “- {kind}: 5”"
-    mistakes.at(node, _(text, field=path, kind=kind.value))
+    mistakes.at(
+        node,
+        _("{field}: the minutes are missing; write “- {kind}: 5”", field=path, kind=kind.value),
+    )
 
 
 def _one_only(path: str, key: str) -> Message:

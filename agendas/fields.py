@@ -48,11 +48,25 @@ class Mistakes:
         # proposing costs time, and nobody reads the hundredth
         near = nearest(node.text, choices) if len(self.found) < _PROPOSALS else None
         if near:
-            text = '{field}: "{found}" is unknown; did you mean "{near}"?'
-            self.at(node, _(text, field=field, found=found, near=near))
+            self.at(
+                node,
+                _(
+                    '{field}: "{found}" is unknown; did you mean "{near}"?',
+                    field=field,
+                    found=found,
+                    near=near,
+                ),
+            )
         else:
-            text = '{field}: "{found}" is unknown; known are {known}'
-            self.at(node, _(text, field=field, found=found, known=listed(choices)))
+            self.at(
+                node,
+                _(
+                    '{field}: "{found}" is unknown; known are {known}',
+                    field=field,
+                    found=found,
+                    known=listed(choices),
+                ),
+            )
 
 
 def _seen(node: Node) -> Message:

@@ -53,8 +53,11 @@ def init_workspace(folder: Path, agenda: str | Path = "monthly") -> Path | NotMa
     target = folder / AGENDA
     try:
         if target.exists() or target.is_symlink():
-            text = "{file} is already there and was kept; edit it, or name another folder"
-            return NotMade((_(text, file=str(target)),))
+            kept = _(
+                "{file} is already there and was kept; edit it, or name another folder",
+                file=str(target),
+            )
+            return NotMade((kept,))
         content = content_of(source)
         if isinstance(content, AgendaMistakes):
             return NotMade(content.messages)
@@ -65,8 +68,10 @@ def init_workspace(folder: Path, agenda: str | Path = "monthly") -> Path | NotMa
         # the bytes as they are: the copy keeps comments, order and spelling
         write_atomically(target, content)
     except (OSError, ValueError) as error:
-        text = "no workspace was made in {folder}: {error}"
-        return NotMade((_(text, folder=str(folder), error=reason(error)),))
+        failed = _(
+            "no workspace was made in {folder}: {error}", folder=str(folder), error=reason(error)
+        )
+        return NotMade((failed,))
     return folder
 
 
