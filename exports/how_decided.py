@@ -1,0 +1,245 @@
+"""How we decided: who was there, by which rules, what the votes said and where people left them."""
+
+from __future__ import annotations
+
+from agendas.days import NOTHING
+from agendas.language import Message, _, _n, listed
+from agendas.record import PresenceRow, Record, RoundRow, TieRow
+from exports.document import (
+    Block,
+    Bullets,
+    Column,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    amount,
+    bullets,
+    some,
+)
+from exports.words import (
+    PRESENCES,
+    ROLES,
+    TIE_RULES,
+    also_named,
+    ids,
+    named,
+    word,
+)
+
+_METHODS: dict[str, Message] = {
+    "": _("The candidates were not ranked."),
+    "dots": _("Ranked by dots: each voter gives dots in secret, and all are shown together."),
+    "consent": _("Ranked by consent: an order was proposed, and objections were asked for."),
+}
+
+
+def how_decided(record: Record) -> Section:
+    """The section with everything that makes the outcome traceable."""
+    rounds = [block for round in record.rounds for block in _round(record, round)]
+    return Section(
+        "how",
+        _("How we decided"),
+        some(
+            _people(record.people),
+            Bullets(tuple(_rules(record))),
+            *rounds,
+            bullets(_ties(record), _("Ties that the line cut:")),
+            bullets(_moves(record), _("Against the ranking:")),
+            bullets(_unfit(record), _("Passed over because it did not fit:")),
+            bullets(_objections(record), _("Objections:")),
+        ),
+    )
+
+
+def _people(people: tuple[PresenceRow, ...]) -> Table | None:
+    if not people:
+        return None
+    there = sum(person.presence in ("present", "left") for person in people)
+    return Table(
+        _n("{n} person in the room", "{n} people in the room", there),
+        (
+            Column(_("Name")),
+            Column(_("Department")),
+            Column(_("Role")),
+            Column(_("In the room")),
+            Column(_("From"), "date"),
+            Column(_("Until"), "date"),
+        ),
+        tuple(
+            (
+                person.name,
+                person.department,
+                _("{roles}", roles=listed(word(ROLES, role) for role in person.roles)),
+                word(PRESENCES, person.presence),
+                _("{at:time}", at=person.arrived) if person.arrived else "",
+                _("{at:time}", at=person.left) if person.left else "",
+            )
+            for person in people
+        ),
+    )
+
+
+def _rules(record: Record) -> list[Text]:
+    said: list[Text] = []
+    if record.quorum_met:
+        said.append(_("Quorum of {n}: reached.", n=record.quorum))
+    else:
+        said.append(_("Quorum of {n}: not reached.", n=record.quorum))
+    if record.it_stand_in:
+        said.append(_("IT was not in the room; {name} stood in.", name=record.it_stand_in))
+    elif record.it_present:
+        said.append(_("IT was in the room."))
+    else:
+        said.append(_("IT was not in the room, and nobody stood in."))
+    provisional = [
+        row.request for row in record.candidates if row.decision and row.decision.provisional
+    ]
+    if provisional:
+        said.append(_("Provisional: {requests}.", requests=listed(provisional)))
+    elif record.provisional:
+        said.append(_("Decisions without quorum or without IT are provisional."))
+    said.append(_METHODS.get(record.method) or _("Ranked by {method}.", method=record.method))
+    if record.tie_rules:
+        rules = listed(word(TIE_RULES, rule) for rule in record.tie_rules)
+        said.append(_("What breaks a tie that the line cuts, in this order: {rules}.", rules=rules))
+    capacity = record.capacity
+    over = capacity.taken - capacity.to_give_away
+    if over > NOTHING:
+        said.append(
+            _("{over:days} over what there is: {why}", over=over, why=capacity.over_because)
+            if capacity.over_because
+            else _("{over:days} over what there is.", over=over)
+        )
+    if record.ready_but_left_out:
+        said.append(
+            _n(
+                "{n} more request was ready, but not proposed for this meeting.",
+                "{n} more requests were ready, but not proposed for this meeting.",
+                record.ready_but_left_out,
+            )
+        )
+    if record.started:
+        said.append(
+            _(
+                "Begun at {start:time}; {used} of {planned} planned minutes used.",
+                start=record.started,
+                used=record.minutes_used,
+                planned=record.minutes_planned,
+            )
+        )
+    return said
+
+
+def _round(record: Record, round: RoundRow) -> tuple[Block, ...]:
+    points = {standing.request: standing for standing in round.standings}
+    place, rows = 1, []
+    for band in round.bands:
+        known = next((points[id] for id in band if id in points), None)
+        rows.append((amount(place), known.points if known else "", ids(band)))
+        place += len(band)
+    split = [standing.request for standing in round.standings if standing.split]
+    said: list[Text] = []
+    if split:
+        said.append(_("The voters were split about {requests}.", requests=listed(split)))
+    if round.abstained:
+        said.append(_("Abstained: {names}.", names=listed(round.abstained)))
+    if round.method == "dots":
+        caption = _n(
+            "Round {number}: {n} voter, {dots} dots each, at most {at_most} on one request",
+            "Round {number}: {n} voters, {dots} dots each, at most {at_most} on one request",
+            round.voters,
+            number=round.number,
+            dots=round.dots,
+            at_most=round.at_most,
+        )
+    else:
+        caption = _("Round {number}", number=round.number)
+    return some(
+        Table(
+            caption,
+            (
+                Column(_("Place"), "number"),
+                Column(_("Points"), "number"),
+                Column(_("Requests, alike where there are several")),
+            ),
+            tuple(rows),
+        )
+        if rows
+        else Paragraph(caption),
+        bullets(said),
+        _ballots(round),
+    )
+
+
+def _ballots(round: RoundRow) -> Table | None:
+    if not round.ballots:
+        return None
+    return Table(
+        _("Ballots of round {number}", number=round.number),
+        (Column(_("Voter")), Column(_("Dots"))),
+        tuple(
+            (
+                ballot.voter,
+                _(
+                    "{dots}",
+                    dots=listed(_("{id} ×{n}", id=id, n=dots) for id, dots in ballot.dots),
+                ),
+            )
+            for ballot in round.ballots
+        ),
+    )
+
+
+def _ties(record: Record) -> list[Text]:
+    return [_tie(tie) for tie in record.ties]
+
+
+def _tie(tie: TieRow) -> Message:
+    if tie.open:
+        return _("{requests}: still open.", requests=listed(tie.requests))
+    return _(
+        "{requests}: decided by {rule}.",
+        requests=listed(tie.requests),
+        rule=word(TIE_RULES, tie.rule),
+    )
+
+
+def _moves(record: Record) -> list[Text]:
+    return [
+        _(
+            "{request}, number {rank} in the ranking and number {place} in the list: {why}",
+            request=named(row),
+            rank=row.rank,
+            place=place,
+            why=row.moved_because,
+        )
+        for place, row in enumerate(record.candidates, start=1)
+        if row.moved_because
+    ]
+
+
+def _unfit(record: Record) -> list[Text]:
+    return [
+        _(
+            "{request}: needs {needs:days}, left were {left:days}.",
+            request=also_named(record, row.request),
+            needs=row.needs,
+            left=row.left,
+        )
+        for row in record.did_not_fit
+    ]
+
+
+def _objections(record: Record) -> list[Text]:
+    return [
+        _(
+            "{name}, about {request}: {sentence}",
+            name=row.name,
+            request=also_named(record, row.request),
+            sentence=row.sentence,
+        )
+        if row.request
+        else _("{name}: {sentence}", name=row.name, sentence=row.sentence)
+        for row in record.objections
+    ]

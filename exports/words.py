@@ -1,0 +1,176 @@
+"""The words that several formats share: codes and names as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agendas.decisions import REASONS, Decision, Kind, Reason
+from agendas.language import Message, _, _n, listed
+from agendas.record import Record, Row
+from exports.document import Text
+
+PRESENCES: dict[str, Message] = {
+    "": _("not asked"),
+    "present": _("present"),
+    "absent": _("absent"),
+    "excused": _("excused"),
+    "left": _("left early"),
+}
+
+ROLES: dict[str, Message] = {
+    "facilitator": _("facilitator"),
+    "scribe": _("scribe"),
+    "voter": _("voter"),
+    "it": _("IT"),
+    "guest": _("guest"),
+    "informed": _("informed"),
+}
+
+ANSWERS: dict[str, Message] = {
+    "": _("unknown"),
+    "done": _("done"),
+    "part": _("done in part"),
+    "not_done": _("not done"),
+    "stopped": _("stopped"),
+}
+
+JUDGED: dict[str, Message] = {
+    "": _("not asked"),
+    "ratified": _("ratified"),
+    "challenged": _("challenged"),
+}
+
+TIE_RULES: dict[str, Message] = {
+    "effort": _("the smaller effort"),
+    "waiting": _("the longer waiting"),
+    "person": _("a person's decision"),
+}
+
+#: The fields of a request that a ready checklist may name.
+FIELDS: dict[str, Message] = {
+    "problem": _("the problem"),
+    "benefit": _("the benefit"),
+    "first_deliverable": _("the first deliverable"),
+    "done_means": _("how we will see that it worked"),
+    "requester": _("the requester"),
+    "sponsor": _("the sponsor"),
+    "department": _("the department"),
+    "deadline": _("the deadline"),
+    "deadline_authority": _("who sets the deadline"),
+    "effort": _("IT's estimate"),
+    "systems": _("the systems that it touches"),
+    "talk": _("a preliminary talk with IT"),
+    "offer": _("IT's counter-offer"),
+}
+
+
+def word(words: dict[str, Message], code: str) -> Text:
+    """The word for a code; a code that we do not know stands for itself."""
+    return words.get(code, code)
+
+
+def named(row: Row) -> Text:
+    """A request by number and title; by its number alone where the title may not be shown."""
+    return by_title(row.request, row.title)
+
+
+def by_title(request: str, title: str) -> Text:
+    """The number with the title behind it, where there is one to show."""
+    return _("{id} {title}", id=request, title=title) if title not in ("", request) else request
+
+
+def also_named(record: Record, request: str) -> Text:
+    """A request that another one mentions, with its title where the record knows it."""
+    known = next((row for row in record.candidates if row.request == request), None)
+    return named(known) if known else request
+
+
+def reason_words(reason: Reason | None) -> Text:
+    """A reason with its code, as the room saw it: "CAP no room: below the line"."""
+    if reason is None:
+        return ""
+    return _("{code} {label}", code=reason.value, label=REASONS[reason].label)
+
+
+def missing_words(missing: Iterable[str]) -> Message | None:
+    """What a request lacks, as a list; fields of the checklist in words."""
+    said = listed(word(FIELDS, item) for item in missing)
+    return _("{missing}", missing=said) if said else None
+
+
+def ids(requests: Iterable[str]) -> Message:
+    """Requests by their numbers, as a list."""
+    return _("{requests}", requests=listed(requests))
+
+
+def detail_of(decision: Decision) -> str:
+    """What stands beside the reason; for a duplicate its other number."""
+    return decision.detail or (decision.other if decision.kind != Kind.MERGE else "")
+
+
+def _term(kind: Kind | None, n: int) -> Message:
+    match kind:
+        case Kind.COMMIT:
+            return _n("{n} this month", "{n} this month", n)
+        case Kind.IF_ROOM:
+            return _n("{n} if there is room", "{n} if there is room", n)
+        case Kind.NOT_THIS_MONTH:
+            return _n("{n} not this month", "{n} not this month", n)
+        case Kind.BACK:
+            return _n("{n} back", "{n} back", n)
+        case Kind.DECLINE:
+            return _n("{n} declined", "{n} declined", n)
+        case Kind.MERGE:
+            return _n("{n} merged", "{n} merged", n)
+        case Kind.SPLIT:
+            return _n("{n} split", "{n} split", n)
+        case Kind.WITHDRAWN:
+            return _n("{n} withdrawn", "{n} withdrawn", n)
+        case None:
+            return _n("{n} undecided", "{n} undecided", n)
+
+
+#: The order in which the sum is said (product.md 5.2).
+_SUM_ORDER = (
+    Kind.COMMIT, Kind.IF_ROOM, Kind.NOT_THIS_MONTH, Kind.BACK, Kind.MERGE, Kind.DECLINE,
+    Kind.SPLIT, Kind.WITHDRAWN, None,
+)  # fmt: skip
+
+
+def sum_words(record: Record) -> Message:
+    """The sum, without terms that are zero: "42 considered = 9 this month + 2 back + ..."."""
+    considered = len(record.candidates)
+    counted = [(kind, len(record.of(kind))) for kind in _SUM_ORDER]
+    terms = [_term(kind, n) for kind, n in counted if n]
+    if not terms:
+        return _("0 considered")
+    so_far = terms[0]
+    for term in terms[1:]:
+        so_far = _("{so_far} + {term}", so_far=so_far, term=term)
+    return _("{n} considered = {terms}", n=considered, terms=so_far)
+
+
+def period_words(record: Record) -> Message:
+    """The period in words: a whole month by its name, else from when to when."""
+    first, last = record.period_first, record.period_last
+    whole = (
+        first.day == 1 and (last.year, last.month) == (first.year, first.month) and last.day > 27
+    )
+    if whole and last.day == _days_in_month(first.year, first.month):
+        return _("{first:month}", first=first)
+    return _("{first:long} to {last:long}", first=first, last=last)
+
+
+def _days_in_month(year: int, month: int) -> int:
+    import calendar
+
+    return calendar.monthrange(year, month)[1]
+
+
+def not_final(record: Record) -> Message | None:
+    """The mark of a record that may still change; None for a final one."""
+    if record.final:
+        return None
+    if record.ended:
+        return _("NOT FINAL: state at {at:long}", at=record.ended)
+    return _("NOT FINAL: state after {n} minutes of the meeting", n=record.minutes_used)
