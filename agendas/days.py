@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 Days: TypeAlias = Decimal
@@ -12,17 +13,16 @@ NOTHING = Decimal(0)
 QUARTER = Decimal("0.25")
 MOST = Decimal(1000)
 
+_TYPED = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,4})?) ?(?:d|days?)?")
+
 
 def parse_days(text: str) -> Days | None:
     """Days from what a person typed ("8", "2.5", "2,25 d"); None if not 0 to 1000 in quarters."""
-    cleaned = text.strip().lower().removesuffix("days").removesuffix("day").removesuffix("d")
-    try:
-        value = Decimal(cleaned.strip().replace(",", "."))
-    except InvalidOperation:
+    found = _TYPED.fullmatch(text.strip().lower())
+    if not found:
         return None
-    if not value.is_finite() or not 0 <= value <= MOST or value % QUARTER:
-        return None
-    return tidy(value)
+    value = Decimal(found[1].replace(",", "."))
+    return None if value > MOST or value % QUARTER else tidy(value)
 
 
 def to_quarter(value: Decimal) -> Days:

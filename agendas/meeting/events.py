@@ -107,10 +107,18 @@ class RequestUntabled(Event, frozen=True):
 
 
 class RequestRevived(Event, frozen=True):
-    """A closed request came back, with the sentence why."""
+    """A closed request came back, with the sentence why; `was` is the state it had."""
 
     request: str
     because: str
+    was: State = State.DECLINED
+
+
+class RevivalUndone(Event, frozen=True):
+    """A revived request is closed again as it was before."""
+
+    request: str
+    state: State
 
 
 class BatchCommitted(Event, frozen=True):
@@ -480,7 +488,7 @@ class Corrected(Event, frozen=True):
 AnyEvent: TypeAlias = (
     WorkspaceMade | RequestAdded | RequestChanged | RequestRemoved | RequestTabled
     | RequestUntabled | RequestRevived | BatchCommitted | MappingKept | EmergencyLogged
-    | EmergencyStruck
+    | EmergencyStruck | RevivalUndone
     | MeetingOpened | StageEntered | PersonArrived | PersonAbsent | PersonExcused | PersonLeft
     | ItStandIn | WentOnProvisionally | PromiseAnswered | EmergencyJudged | CapacitySet
     | CandidateAdded | CandidateRemoved | MethodChosen | RoundOpened | BallotCast

@@ -224,6 +224,9 @@ class Builder:
             case e.RequestRevived(request=id, because=because):
                 self._put(replace(self._requests[id], state=State.OPEN))
                 self._revived[id] = because
+            case e.RevivalUndone(request=id, state=state):
+                self._put(replace(self._requests[id], state=state))
+                self._revived.pop(id, None)
             case e.EmergencyLogged(emergency=emergency):
                 self._emergencies[emergency.id] = emergency
             case e.EmergencyStruck(emergency=id):
