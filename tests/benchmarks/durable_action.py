@@ -12,6 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from agendas.store.log import Log
+from agendas.store.reading import read
 from agendas.store.store import open_store
 
 SIZES = (100, 1_000, 10_000)
@@ -43,6 +45,19 @@ def store_action(folder: Path, entries: int) -> tuple[float, float, float]:
     return statistics.median(durable) * 1e3, statistics.median(caller) * 1e3, opened * 1e3
 
 
+def commit(folder: Path) -> float:
+    """Median milliseconds of what the writer thread itself does for one line."""
+    log = Log(folder, read(folder).place)
+    times = []
+    line = entry(1) + b"x" * 75 + b"\n"
+    for _ in range(ACTIONS):
+        start = time.perf_counter()
+        log.add(2026, [line])
+        times.append(time.perf_counter() - start)
+    log.close()
+    return statistics.median(times) * 1e3
+
+
 def bare_action(path: Path, entries: int) -> float:
     """Median milliseconds of one write and one fsync at the end of a file as long."""
     path.write_bytes(b"".join(entry(number) + b"\n" for number in range(entries)))
@@ -59,18 +74,17 @@ def bare_action(path: Path, entries: int) -> float:
 
 
 def main() -> None:
-    """Print one line for each size of the log."""
-    print(
-        f"{'entries':>8} {'durable ms':>11} {'bare ms':>9} {'ratio':>6} {'append ms':>10} open ms"
-    )
+    """Print one line for each size of the log; times in milliseconds, ratios to the bare one."""
+    print("entries    bare  commit  ratio  append to durable  ratio  append alone   open")
     for entries in SIZES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             bare = bare_action(folder / "bare", entries)
             durable, caller, opened = store_action(folder / "data", entries)
+            commits = commit(folder / "data")
         print(
-            f"{entries:>8,} {durable:>11.3f} {bare:>9.3f} {durable / bare:>6.2f} "
-            f"{caller:>10.3f} {opened:>7.1f}"
+            f"{entries:>7,} {bare:>7.3f} {commits:>7.3f} {commits / bare:>6.2f} "
+            f"{durable:>18.3f} {durable / bare:>6.2f} {caller:>13.3f} {opened:>6.1f}"
         )
 
 
