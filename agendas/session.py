@@ -25,7 +25,7 @@ from agendas.meeting.fold import apply_event
 from agendas.meeting.meeting import Status
 from agendas.meeting.workspace import Workspace, apply, fold
 from agendas.store.reading import Stored, read
-from agendas.store.store import Failure, Store, open_store
+from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
 
 #: Bytes; a longer entry is stored as several that only count together.
@@ -82,6 +82,8 @@ class Session:
             return self.unreadable.what
         if self.failure:
             return self.failure.message
+        if self.store.damage:
+            return self.store.damage.what
         return self.store.why or _("This window only reads")
 
     @property
@@ -120,13 +122,18 @@ class Session:
             self._again_secret()
             unsaved = self._entry(before.last, line, events)
             return Done(unsaved, before)
+        if len(stored) < len(events):
+            line = "round"  # the line of a ballot that must not be stored would tell the ballot
         opens = next((v.number for v in stored if isinstance(v, e.MeetingOpened)), None)
         try:
             entries = self._entries(stored, line, opens)
             payloads = [encode(entry) for entry in entries]
         except UnicodeEncodeError:
             return Refused(_("the text holds characters that no file can keep"))
-        seals = self.store.append_all(payloads)
+        try:
+            seals = self.store.append_all(payloads)
+        except NotWritable as error:
+            return Refused(error.why)
         for entry, seal in zip(entries, seals, strict=True):
             self.workspace = apply(self.workspace, entry, seal)
         self._again_secret()

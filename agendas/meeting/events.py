@@ -445,6 +445,12 @@ class ClockResumed(Event, frozen=True):
     """The break is over."""
 
 
+class Blanked(Event, frozen=True):
+    """The windows show nothing of the meeting, or (`blank` false) show it again."""
+
+    blank: bool
+
+
 class Adjourned(Event, frozen=True):
     """The meeting stops undecided, to be resumed."""
 
@@ -494,6 +500,6 @@ AnyEvent: TypeAlias = (
     | CandidateAdded | CandidateRemoved | MethodChosen | RoundOpened | BallotCast
     | BallotAbstained | RankingRevealed | LineDrawn | RequestMoved | MoveExplained
     | OverCapacityExplained | Decided | DecisionTakenBack | Objected | ReadBackSaid | NoteTaken
-    | TimeExtended | ClockPaused | ClockResumed | Adjourned | MeetingResumed | Undone | Redone
-    | Finalised | Corrected
+    | TimeExtended | ClockPaused | ClockResumed | Blanked | Adjourned | MeetingResumed | Undone
+    | Redone | Finalised | Corrected
 )  # fmt: skip

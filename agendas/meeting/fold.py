@@ -97,6 +97,11 @@ def _resumed(m: Meeting, event: e.ClockResumed, entry: Entry) -> Meeting:
     return replace(m, paused=False)
 
 
+@_on(e.Blanked)
+def _blanked(m: Meeting, event: e.Blanked, entry: Entry) -> Meeting:
+    return replace(m, blank=event.blank)
+
+
 @_on(e.Adjourned)
 def _adjourned(m: Meeting, event: e.Adjourned, entry: Entry) -> Meeting:
     return replace(m, status=Status.ADJOURNED, ended=entry.at, paused=False)

@@ -107,6 +107,7 @@ class Meeting(msgspec.Struct, frozen=True):
     spent: Mapping[str, int] = {}
     extended: Mapping[str, int] = {}
     paused: bool = False
+    blank: bool = False
     candidates: Mapping[str, Candidate] = {}
     removed: frozenset[str] = frozenset()
     promises: tuple[Promise, ...] = ()

@@ -24,6 +24,7 @@ TRANSPARENT = (
     e.TimeExtended,
     e.ClockPaused,
     e.ClockResumed,
+    e.Blanked,
     e.Adjourned,
     e.MeetingResumed,
     e.ItStandIn,

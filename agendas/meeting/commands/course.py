@@ -48,6 +48,10 @@ class Pause(Command, frozen=True):
     """A break begins or ends."""
 
 
+class Blank(Command, frozen=True):
+    """All windows show nothing of the meeting, or show it again."""
+
+
 class Note(Command, frozen=True):
     """A note for everyone."""
 
@@ -191,6 +195,11 @@ def _pause(s: Situation, command: Pause) -> Events | Refused:
     if refusal := closed(s.meeting):
         return refusal
     return (e.ClockResumed() if s.meeting.paused else e.ClockPaused(),)
+
+
+@decides(Spec("blank", Blank, _("blank this window and the projector's, or show them again")))
+def _blank(s: Situation, command: Blank) -> Events | Refused:
+    return (e.Blanked(not s.meeting.blank),)
 
 
 def _taken(s: Situation, text: str, about: str, private: bool) -> Events | Refused:
