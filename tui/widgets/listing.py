@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from operator import is_
+from itertools import compress
+from operator import is_not
 
 from tui.widgets.lines import Column, Heading, Line, Row
 
@@ -23,8 +24,8 @@ class Listing:
             self._read_all()
             return range(max(len(old), len(lines)))
         # Nearly all lines are the very same values: this stays cheap for ten thousand.
-        same = map(is_, old, lines)
-        changed = [n for n, kept in enumerate(same) if not kept and old[n] != lines[n]]
+        others = compress(range(len(lines)), map(is_not, old, lines))
+        changed = [n for n in others if old[n] != lines[n]]
         if any(isinstance(line, Heading) for n in changed for line in (old[n], lines[n])):
             self._read_all()
             return range(changed[0], len(lines))
