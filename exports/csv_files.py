@@ -63,8 +63,9 @@ def candidates_csv(record: Record, language: Language) -> str:
 
 def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet computes."""
-    risky = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
-    return f"'{inert(text)}" if risky else inert(text)
+    shown = inert(text)
+    broken = text.startswith(("\t", "\r")) or shown.startswith("\n")
+    return f"'{shown}" if broken or shown.lstrip().startswith(_FORMULA) else shown
 
 
 def _cells(row: Row, language: Language) -> list[str]:

@@ -149,10 +149,10 @@ def kept(record: Record) -> Message:
 def emergencies(record: Record) -> Section:
     """Work that was let in between the meetings."""
     columns = (
-        Column(_("Emergency"), "id"),
+        Column(_("Number"), "id"),
         Column(_("What"), "title"),
         Column(_("Why"), under=True),
-        Column(_("Let in by")),
+        Column(_("Let in by"), "name"),
         Column(_("On"), "date"),
         Column(_("Days"), "number"),
         Column(_("Displaces")),
@@ -184,7 +184,7 @@ def promised(record: Record) -> Section:
         Column(_("Request"), "id"),
         Column(_("Title"), "title"),
         Column(_("First deliverable"), under=True),
-        Column(_("Owner")),
+        Column(_("Owner"), "name"),
         Column(_("Deadline"), "date"),
         Column(_("What became of it")),
         Column(_("Sentence"), under=True),

@@ -59,7 +59,7 @@ def _people(people: tuple[PresenceRow, ...]) -> Table | None:
     return Table(
         _n("{n} person in the room", "{n} people in the room", there),
         (
-            Column(_("Name")),
+            Column(_("Name"), "name"),
             Column(_("Department")),
             Column(_("Role")),
             Column(_("In the room")),
@@ -177,7 +177,7 @@ def _ballots(round: RoundRow) -> Table | None:
         return None
     return Table(
         _("Ballots of round {number}", number=round.number),
-        (Column(_("Voter")), Column(_("Dots"))),
+        (Column(_("Voter"), "name"), Column(_("Dots"))),
         tuple(
             (
                 ballot.voter,

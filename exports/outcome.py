@@ -39,16 +39,16 @@ DEPARTMENT: Reading = (Column(_("Department"), under=True), lambda row, d: row.d
 DAYS: Reading = (Column(_("Days"), "number"), lambda row, d: amount(row.days))
 DELIVERABLE: Reading = (Column(_("First deliverable")), lambda row, d: d.deliverable)
 DEADLINE: Reading = (Column(_("Deadline"), "date"), lambda row, d: on(d.deadline))
-OWNER: Reading = (Column(_("Owner")), lambda row, d: d.owner)
+OWNER: Reading = (Column(_("Owner"), "name"), lambda row, d: d.owner)
 REASON: Reading = (Column(_("Reason")), lambda row, d: reason_words(d.reason))
 DETAIL: Reading = (Column(_("Detail"), under=True), lambda row, d: detail_of(d))
 REVISIT: Reading = (Column(_("We look again"), "date"), lambda row, d: on(d.revisit))
 CONDITION: Reading = (Column(_("What would change it")), lambda row, d: d.condition)
-TELLER: Reading = (Column(_("Who tells")), lambda row, d: d.teller)
+TELLER: Reading = (Column(_("Who tells"), "name"), lambda row, d: d.teller)
 MISSING: Reading = (Column(_("What is missing")), lambda row, d: missing_words(d.missing) or "")
-FROM_WHOM: Reading = (Column(_("From whom")), lambda row, d: d.from_whom)
+FROM_WHOM: Reading = (Column(_("From whom"), "name"), lambda row, d: d.from_whom)
 UNTIL: Reading = (Column(_("By when"), "date"), lambda row, d: on(d.until))
-REQUESTER: Reading = (Column(_("Requester")), lambda row, d: row.requester)
+REQUESTER: Reading = (Column(_("Requester"), "name"), lambda row, d: row.requester)
 
 
 def table(rows: Iterable[Row], caption: Message, readings: Iterable[Reading]) -> Table | None:
@@ -151,7 +151,7 @@ def closed(record: Record) -> Section:
     split, withdrawn = record.of(Kind.SPLIT), record.of(Kind.WITHDRAWN)
     into: Reading = (Column(_("Merged into")), lambda row, d: also_named(record, d.other))
     parts: Reading = (Column(_("Split into")), lambda row, d: ids(d.children))
-    said: Reading = (Column(_("Who said so")), lambda row, d: d.said_by)
+    said: Reading = (Column(_("Who said so"), "name"), lambda row, d: d.said_by)
     blocks = some(
         table(
             declined,

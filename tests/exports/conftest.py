@@ -31,7 +31,6 @@ from agendas.record import (
     TieRow,
 )
 
-GOLDENS = Path(__file__).parents[1] / "goldens" / "exports"
 ON = date(2026, 12, 1)
 NEXT = date(2027, 1, 5)
 
@@ -531,11 +530,10 @@ def secret() -> str:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, bytes], None]:
-    """Compare with a golden file byte for byte; UPDATE_GOLDEN=1 writes it instead."""
+def write_golden() -> Callable[[Path, bytes], None]:
+    """Compare with a file byte for byte; UPDATE_GOLDEN=1 writes it instead."""
 
-    def compare(name: str, found: bytes) -> None:
-        path = GOLDENS / name
+    def compare(path: Path, found: bytes) -> None:
         if os.environ.get("UPDATE_GOLDEN") == "1":
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(found)

@@ -1,0 +1,31 @@
+"""Every format of the sample records, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agendas.language import ENGLISH
+from agendas.record import Record
+from exports.formats import FORMATS, render
+
+GOLDENS = Path(__file__).parents[1] / "goldens" / "exports"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("which", ["whole", "interim"])
+def test_a_format_is_written_as_it_was(
+    records: dict[str, Callable[[], Record]],
+    write_golden: Callable[[Path, bytes], None],
+    which: str,
+    name: str,
+) -> None:
+    data = render(records[which](), name, ENGLISH, seal="0123abcd")
+    write_golden(GOLDENS / which / FORMATS[name].file_name, data)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_record_gives_the_same_bytes(meeting: Record, name: str) -> None:
+    assert render(meeting, name, ENGLISH) == render(meeting, name, ENGLISH)
