@@ -11,8 +11,10 @@ import re
 from exports.text import inert, lines, one_line
 
 _SIGNS = re.compile(r"[\\`*_<>\[\]#~|&]")
-# What a renderer links or sends by itself, up to a blank or a sign that would end the code.
-_ACTIVE = re.compile(r"[^\s|\\`]*(?:@|://|www\.)[^\s|\\`]*", re.IGNORECASE)
+# A word ends at a blank, or at a sign that would end the code that it may become.
+_WORDS = re.compile(r"[^\s|\\`]+")
+# What a renderer links or sends by itself.
+_ACTIVE = re.compile(r"@|://|www\.", re.IGNORECASE)
 # Signs that mean something at the beginning of a line, "/" for GitLab's quick actions.
 _LEADING = re.compile(r"(?:[-+=/:!]|\d{1,9}(?=[.)](?:\s|$)))")
 _FRONT = re.compile(r"[<>\[\]*_`~|&@#:/\\]")
@@ -21,12 +23,15 @@ _FRONT = re.compile(r"[<>\[\]*_`~|&@#:/\\]")
 def escaped(text: str) -> str:
     """The text on one line, as it may stand anywhere in a paragraph or a cell."""
     text = one_line(text)
+    if not _ACTIVE.search(text):
+        return _signs(text)
     parts, end = [], 0
-    for found in _ACTIVE.finditer(text):
-        parts += [_signs(text[end : found.start()]), f"`{found.group()}`"]
-        end = found.end()
+    for word in _WORDS.finditer(text):
+        if _ACTIVE.search(word.group()):
+            parts += [_signs(text[end : word.start()]), f"`{word.group()}`"]
+            end = word.end()
     parts.append(_signs(text[end:]))
-    # An escaped backtick before code would be read together with the one that opens it.
+    # An escaped backtick beside code would be read together with the one that opens or ends it.
     return re.sub(r"\\`(?=`)", "&#96;", "".join(parts)).replace("`\\`", "`&#96;")
 
 
