@@ -52,6 +52,10 @@ class CellReader:
         self._repository = re.compile(pattern) if pattern else None
         self._trouble: dict[str, list[int]] = {}
 
+    def tells(self, field: str) -> bool:
+        """Whether the file has a column for a field."""
+        return bool(self.places[field] or (field == "votes" and self.places["voters"]))
+
     def imported(self, row: Row, title: str) -> Imported:
         """The row in our fields; `title` is cleaned already."""
         cells = row.cells
@@ -141,6 +145,9 @@ class CellReader:
 
     def _votes(self, row: Row) -> int | None:
         text = self._cell(row.cells, "votes")
+        if not text and self.places["voters"]:
+            voters = first_filled(row.cells, self.places["voters"])
+            return len([name for name in _split(voters) if name.strip()])
         if not text:
             return None
         votes = whole_number(text)

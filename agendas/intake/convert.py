@@ -114,7 +114,7 @@ class _Converter:
             tuple(self._refused),
             tuple(sorted((*self._skipped, *doubles), key=lambda note: note.row)),
             (*self._table.notes, *reader.troubles()),
-            tuple(field for field in FIELDS if reader.places[field]),
+            tuple(field for field in FIELDS if reader.tells(field)),
             tuple(self._passed),
         )
 

@@ -57,14 +57,19 @@ def parse_date(text: str, order: Order = Order.UNKNOWN) -> date | None:
     if found := _EAST_ASIAN.fullmatch(text):
         return _day(found[1], found[2], found[3])
     if found := _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(found[1]), UTC).date()
+        return _second(int(found[1]))
     return _named(text)
+
+
+def _second(count: int) -> date | None:
+    """The day of a Unix time; what would be far from now is another number."""
+    return datetime.fromtimestamp(count, UTC).date() if 631_152_000 <= count < 4e9 else None
 
 
 def object_date(text: str) -> date | None:
     """The day on which an object with this id was made: its first eight hex digits are seconds."""
     try:
-        return datetime.fromtimestamp(int(text[:8], 16), UTC).date() if len(text) >= 24 else None
+        return _second(int(text[:8], 16)) if len(text) >= 24 else None
     except ValueError:
         return None
 

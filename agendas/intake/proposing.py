@@ -29,6 +29,8 @@ _LOOKED_AT = 500
 _URL = re.compile(r"https?://\S+")
 #: A hierarchy exported as one column a level; each row has one of them.
 _LEVEL = re.compile(r"title \d+")
+_KEY = re.compile(r"[A-Za-z]{1,12}[-_/.#]?(?:\d+[-_/.])*\d+")
+_SHORT = re.compile(r"(?=.*\d)[\w#./-]{1,40}")
 _NUMBERISH = re.compile(r"[\d.,:/ %+-]+")
 #: Keys that other things are called, too: such a column must not repeat itself at all.
 _WEAK_KEYS = frozenset(
@@ -217,7 +219,7 @@ def _by_content(table: Table, chosen: dict[str, tuple[str, ...]], free: list[str
             chosen, cells, "title", lambda column: _title_likeness(cells[column], len(table.rows))
         )
     if "key" not in chosen:
-        unnamed = [c for c in cells if not table.with_header and _looks_like_keys(table.values(c))]
+        unnamed = [c for c in cells if _looks_like_keys(table.values(c), table.with_header)]
         urls = chosen.get("url", ())
         if unnamed:
             chosen["key"] = (unnamed[0],)
@@ -252,7 +254,9 @@ def _title_likeness(values: list[str], rows: int) -> float:
         return 0
     if (words < 2 and not east_asian) or _mostly(values, _is_data):
         return 0
-    return distinct * min(usual, 80 if usual <= 120 else 40)
+    # a title is the longest text that still is a line; what is longer is the problem
+    width = usual * (2 if east_asian else 1)
+    return usual + (2000 if 15 <= width <= 60 else 1000 if 15 <= width <= 80 else 0)
 
 
 def _text_likeness(values: list[str]) -> float:
@@ -262,11 +266,9 @@ def _text_likeness(values: list[str]) -> float:
     return usual if usual >= 40 else 0
 
 
-def _looks_like_keys(values: list[str]) -> bool:
-    """Unique, filled, short and without blanks: what a tracker counts its requests by."""
+def _looks_like_keys(values: list[str], strictly: bool) -> bool:
+    """Unique, filled, short, without blanks; strictly: letters and a number, as in `CRM-12`."""
     if not values or not all(values) or len(set(values)) < len(values):
         return False
-    return all(
-        len(value) <= 40 and " " not in value and any(sign.isdigit() for sign in value)
-        for value in values
-    )
+    form = _KEY if strictly else _SHORT
+    return all(form.fullmatch(value) for value in values)

@@ -70,7 +70,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
         text = data.decode(encoding, "replace")
     notes: list[Message] = []
     if unknown := text.count("\ufffd"):
-        what = _("{n} letters cannot be read as {encoding}", n=unknown, encoding=encoding)
+        what = _(
+            "{n} letters cannot be read as {encoding}; choose another encoding",
+            n=unknown,
+            encoding=encoding,
+        )
         notes.append(what)
     text = text.removeprefix("\ufeff")
     if not text.strip("\x00 \t\r\n"):

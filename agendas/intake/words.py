@@ -15,8 +15,8 @@ FIELDS = (
     "key", "title", "requester", "department", "created", "deadline", "effort", "labels", "status",
     "votes", "problem", "url",
 )  # fmt: skip
-#: Columns that say whether the source calls a request done.
-HIDDEN = ("done_status", "done")
+#: Columns that say whether the source calls a request done, and who stands behind it.
+HIDDEN = ("done_status", "done", "voters")
 
 _FOLDER = Path(__file__).parent / "profiles"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -63,7 +63,7 @@ def load_data(name: str) -> Any:
 def vocabulary() -> Vocabulary:
     """The words of `profiles/words.yaml`, normalised."""
     data = load_data("words")
-    groups = {name: data[name] for name in (*FIELDS, *HIDDEN, "points", "voters")}
+    groups = {name: data[name] for name in (*FIELDS, *HIDDEN, "points")}
     fields: dict[str, dict[str, int]] = {}
     for name, group in groups.items():
         weak = {normal(word) for word in group.get("weak", ())}
@@ -148,6 +148,7 @@ def unit_of(header: str) -> str:
     return units.get(normal(header).split(" ")[-1], "")
 
 
+@lru_cache(maxsize=1024)
 def says_closed(status: str) -> bool:
     """Whether a status means that nothing is left to do: "Done", "CLOSED-WONTFIX", "Erledigt"."""
     closed = vocabulary().closed

@@ -1,0 +1,69 @@
+"""Whatever the bytes are: a table or a refusal, never a crash, and nothing unsafe behind it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agendas.intake.convert import convert
+from agendas.intake.proposing import propose
+from agendas.intake.reading import Decoded, decode, read_text
+from agendas.intake.table import Table
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+WORDS = st.sampled_from(
+    ["id", "title", "Summary", "Due date", "labels", "Effort", "votes", "1", "8/12/2026", '"', "=1",
+     "2h", "\x1b[31m", "", " ", "a wish", "Done", "https://x.y", "\ud800", "名", "'", "[", "{"]
+)  # fmt: skip
+tables = st.lists(st.lists(WORDS, max_size=6), max_size=8).flatmap(
+    lambda rows: st.sampled_from([",", ";", "\t", "|"]).map(
+        lambda sign: "\n".join(sign.join(cells) for cells in rows)
+    )
+)
+items = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def bring_in(decoded: Decoded) -> None:
+    table = read_text(decoded)
+    if not isinstance(table, Table):
+        return
+    intake = convert(table, propose(table).mapping)
+    assert len(intake.requests) + len(intake.refused) + len(intake.skipped) == intake.rows
+    keys = [one.key for one in intake.requests]
+    assert len(set(keys)) == len(keys)
+    for one in intake.requests:
+        assert one.title
+        assert not UNSAFE.search(one.title)
+        assert not UNSAFE.search(one.problem.replace("\n", ""))
+        assert not any(UNSAFE.search(text) for text in (one.key, one.status, *one.labels))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes(data: bytes) -> None:
+    decoded = decode(data)
+    if isinstance(decoded, Decoded):
+        bring_in(decoded)
+
+
+@given(tables)
+def test_any_table(text: str) -> None:
+    bring_in(Decoded(text, "utf-8"))
+
+
+@given(items)
+def test_any_json(value: object) -> None:
+    bring_in(Decoded(json.dumps([value, {"title": "x"}]), "utf-8"))
+
+
+@given(st.binary(max_size=60), st.sampled_from(["cp932", "gb18030", "utf-16", "iso-8859-2"]))
+def test_any_bytes_in_a_chosen_encoding(data: bytes, encoding: str) -> None:
+    decoded = decode(data, encoding)
+    if isinstance(decoded, Decoded):
+        bring_in(decoded)
