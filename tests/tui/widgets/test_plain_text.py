@@ -57,6 +57,7 @@ def test_a_text_that_is_cut_says_so(text, width):
         ("abc\u202edcb", "abc\N{REPLACEMENT CHARACTER}dcb"),
         ("a\u200b\u200b\u200bb\ufeff", "ab"),
         ("👩\u200d💻 ❤\ufe0f 👍🏽", "👩💻 ❤ 👍"),
+        ("🇩🇪 and 1\ufe0f\u20e3", "DE and 1"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("e" + "\u0301" * 50 + "x", "é" + "\u0301" * 3 + "x"),
         ("\u0301start", "start"),
