@@ -11,19 +11,7 @@ from agendas.language import Language, Message, _
 from agendas.meeting.commands.all import every_spec
 from agendas.meeting.commands.spec import Kind, Param, Spec
 from agendas.meeting.commands.values import EXPECTED
-
-STAGE_NAMES: dict[StageKind, Message] = {
-    StageKind.OPEN: _("Opening"),
-    StageKind.PROMISED: _("Promised"),
-    StageKind.TALK: _("Talk"),
-    StageKind.CAPACITY: _("Capacity"),
-    StageKind.READY: _("Ready"),
-    StageKind.RANK: _("Ranking"),
-    StageKind.LINE: _("The line"),
-    StageKind.NOT_THIS_MONTH: _("Not this month"),
-    StageKind.READ_BACK: _("Read back"),
-    StageKind.CLOSE: _("Close"),
-}
+from agendas.stage_names import STAGE_NAMES
 
 
 def usage(spec: Spec) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from agendas.agenda import Agenda, Period, Person, Role, Stage, StageKind
 from agendas.decisions import Reason
 from agendas.language import ENGLISH
 from agendas.meeting import events as e
+from agendas.meeting.commands import all as everything
 from agendas.meeting.commands.all import every_spec
 from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.course import Extend, GoTo, Note
@@ -363,6 +365,13 @@ def test_a_line_is_quoted_only_where_it_must_be() -> None:
     line = 'not R-104 VAL "too little" until 2027-02-02 if "if" teller "Tom Meier"'
     assert render(read(line)) == line
     assert render(read("ballot Meier aabcf")) == "ballot meier aabcf"
+
+
+def test_every_module_of_commands_is_registered() -> None:
+    folder = Path(everything.__file__).parent
+    named = {Path(module.__file__ or "").stem for module in everything.MODULES}
+    decides = {path.stem for path in folder.glob("*.py") if "@decides(" in path.read_text("utf-8")}
+    assert decides == named
 
 
 # -- help --------------------------------------------------------------------------------------

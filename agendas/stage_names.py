@@ -1,0 +1,24 @@
+"""What the stages of a meeting are called on screen."""
+
+from __future__ import annotations
+
+from agendas.agenda import Stage, StageKind
+from agendas.language import Message, _
+
+STAGE_NAMES: dict[StageKind, Message] = {
+    StageKind.OPEN: _("Opening"),
+    StageKind.PROMISED: _("Promised"),
+    StageKind.TALK: _("Talk"),
+    StageKind.CAPACITY: _("Capacity"),
+    StageKind.READY: _("Ready"),
+    StageKind.RANK: _("Ranking"),
+    StageKind.LINE: _("The line"),
+    StageKind.NOT_THIS_MONTH: _("Not this month"),
+    StageKind.READ_BACK: _("Read back"),
+    StageKind.CLOSE: _("Close"),
+}
+
+
+def stage_name(stage: Stage) -> Message | str:
+    """The title that the agenda gives a stage, else what its kind is called."""
+    return stage.title or STAGE_NAMES[stage.kind]
