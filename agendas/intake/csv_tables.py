@@ -15,11 +15,13 @@ from agendas.language import Message, _, _n
 
 DELIMITERS = (",", ";", "\t", "|")
 
-_SEP_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(\r\n|\r|\n|$)', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([^\w\s"\x1e]|[ \t])"?[ ,;\t]*(\r\n|\r|\n|$)', re.IGNORECASE)
 _LOOKED_AT = 50
 _HEADER_WITHIN = 10
 #: Ends the file once more: where it is swallowed, a quote was still open.
-_END = "\x1e\x1fend of file"
+_END = "\x1e\x1e\x1e"
+#: Stands in no text: a file that is read with it has one column.
+_ONE_COLUMN = "\x1f"
 _DATA_CELL = re.compile(r"https?://\S+|[\d.,:/ -]*\d[\d.,:/ TZ+-]*", re.ASCII)
 
 _Record = tuple[int, tuple[str, ...]]
@@ -31,34 +33,46 @@ def read_csv(text: str, delimiter: str = "") -> Table | Unreadable:
     if said := _SEP_LINE.match(text):
         delimiter = delimiter or said.group(1)
         text, skipped = text[said.end() :], 1
-    delimiter = delimiter or find_delimiter(text)
+    found = delimiter or find_delimiter(text)
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    records = _records(text, delimiter, skipped)
+    records = _records(text, found, skipped)
+    if isinstance(records, list) and not delimiter and _is_plain_list(text, found, records):
+        found = _ONE_COLUMN
+        records = _records(text, found, skipped)
     if isinstance(records, Unreadable):
         return records
     if not records:
         return Unreadable(_("there is no row in the file"))
-    return _table(records, delimiter)
+    return _table(records, found)
 
 
 def find_delimiter(text: str) -> str:
     """The delimiter that cuts most of the first records into the same number of cells."""
-    best, best_score = ",", (0.0, 0)
-    for delimiter in DELIMITERS:
-        counts: list[int] = []
-        try:
-            reader = csv.reader(io.StringIO(text[:300_000], newline=""), delimiter=delimiter)
-            counts = [len(cells) for cells in islice(reader, _LOOKED_AT) if any(cells)]
-        except csv.Error:
-            continue
-        usual = Counter(count for count in counts if count > 1).most_common(1)
-        cells, often = usual[0] if usual else (0, 0)
-        share = often / len(counts) if counts else 0.0
-        # a header that is cut otherwise than the rows speaks against a delimiter
-        score = (share if counts and counts[0] == cells else share / 2, cells)
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
+
+
+def _evenness(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of the first records with the usual number of cells, and that number."""
+    try:
+        reader = csv.reader(io.StringIO(text[:300_000], newline=""), delimiter=delimiter)
+        counts = [len(cells) for cells in islice(reader, _LOOKED_AT) if any(cells)]
+    except csv.Error:
+        return 0.0, 0
+    usual = Counter(count for count in counts if count > 1).most_common(1)
+    if not usual:
+        return 0.0, 0
+    cells, often = usual[0]
+    share = often / len(counts)
+    # a header that is cut otherwise than the rows speaks against a delimiter
+    return (share if counts[0] == cells else share / 2), cells
+
+
+def _is_plain_list(text: str, delimiter: str, records: list[_Record]) -> bool:
+    """Whether the commas are those of sentences: lines cut unevenly, and no header that we know."""
+    share, cells = _evenness(text, delimiter)
+    if delimiter not in (",", ";") or share > 0.8 or cells > 3:
+        return False
+    return all(sum(map(known_word, cells)) < 2 for _number, cells in records[:_HEADER_WITHIN])
 
 
 def _records(text: str, delimiter: str, skipped: int) -> list[_Record] | Unreadable:

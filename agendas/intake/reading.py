@@ -26,6 +26,7 @@ _SIGNATURES = (
 _MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|rss|table)\b", re.IGNORECASE)
 #: Two letters that stand where one was: UTF-8 that somebody read in an older encoding.
 _MOJIBAKE = re.compile("├[^\\s]|ÔÇ|Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+_ACCENTED = re.compile("[\u00c0-\u00ff]")
 _OLD_ENCODINGS = ("cp850", "cp437", "cp1252")
 
 
@@ -60,8 +61,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return Unreadable(what)
-    if encoding is None:
-        encoding = _encoding_of(data)
+    guessed = encoding is None
+    encoding = encoding or _encoding_of(data)
     try:
         text = data.decode(encoding)
     except LookupError:
@@ -76,6 +77,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
             encoding=encoding,
         )
         notes.append(what)
+    elif guessed and encoding == "cp1252" and _looks_foreign(text):
+        notes.append(_("the letters look strange; if they are, choose another encoding"))
     text = text.removeprefix("\ufeff")
     if not text.strip("\x00 \t\r\n"):
         return Unreadable(_("the file is empty"))
@@ -103,6 +106,12 @@ def _encoding_of(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _looks_foreign(text: str) -> bool:
+    """More letters with accents than any language in cp1252 has."""
+    accented = len(_ACCENTED.findall(text))
+    return accented * 3 > sum(sign.isalpha() for sign in text)
 
 
 def _mending(text: str) -> str:

@@ -103,6 +103,7 @@ def forms(header: str) -> tuple[tuple[str, int], ...]:
 
     whole = normal(header)
     add(whole, 0)
+    add(whole.removesuffix(" #"), 0)
     for wrapper in _WRAPPERS:
         if whole.startswith(wrapper):
             add(whole.removeprefix(wrapper), 0)

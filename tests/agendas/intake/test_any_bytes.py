@@ -18,6 +18,7 @@ WORDS = st.sampled_from(
     ["id", "title", "Summary", "Due date", "labels", "Effort", "votes", "1", "8/12/2026", '"', "=1",
      "2h", "\x1b[31m", "", " ", "a wish", "Done", "https://x.y", "\ud800", "名", "'", "[", "{"]
 )  # fmt: skip
+starts = st.sampled_from(["", "", "sep=;\n", 'sep="\n', "sep=e\n", "sep= \n", "\ufeff"])
 tables = st.lists(st.lists(WORDS, max_size=6), max_size=8).flatmap(
     lambda rows: st.sampled_from([",", ";", "\t", "|"]).map(
         lambda sign: "\n".join(sign.join(cells) for cells in rows)
@@ -52,9 +53,9 @@ def test_any_bytes(data: bytes) -> None:
         bring_in(decoded)
 
 
-@given(tables)
-def test_any_table(text: str) -> None:
-    bring_in(Decoded(text, "utf-8"))
+@given(starts, tables)
+def test_any_table(start: str, text: str) -> None:
+    bring_in(Decoded(start + text, "utf-8"))
 
 
 @given(items)

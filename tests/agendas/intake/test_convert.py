@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -148,12 +148,13 @@ def test_labels_of_repeated_columns_and_lists_are_joined_without_doubles() -> No
 def test_a_conversion_tells_how_far_it_is_and_can_be_left() -> None:
     table = read_csv("id,title\n" + "".join(f"{n},wish {n}\n" for n in range(25)))
     assert isinstance(table, Table)
-    steps = converting(table, propose(table).mapping, every=10)
-    seen: list[Progress] = []
-    with pytest.raises(StopIteration) as end:
-        while True:
-            seen.append(next(steps))
-    assert len(end.value.value.requests) == 25
+    ends: list[Intake] = []
+
+    def whole() -> Iterator[Progress]:
+        ends.append((yield from converting(table, propose(table).mapping, every=10)))
+
+    seen = list(whole())
+    assert len(ends[0].requests) == 25
     assert [step.done for step in seen] == [0, 10, 20, 25]
     left = converting(table, propose(table).mapping)
     next(left)

@@ -101,6 +101,15 @@ def test_rows_of_another_length_are_kept_and_said(table_of: Callable[..., Table]
     assert ENGLISH.say(found.notes[0]).startswith("2 rows have another number of cells")
 
 
+def test_commas_of_sentences_cut_no_plain_list() -> None:
+    found = table("Printer, second floor\nCoffee\nChairs, new, red and blue\nDesk, high\n")
+    assert [row.cells[0] for row in found.rows][:3] == [
+        "Printer, second floor",
+        "Coffee",
+        "Chairs, new, red and blue",
+    ]
+
+
 def test_very_long_cells_are_read() -> None:
     found = table("id,title,text\n1,a," + "x" * 300_000 + "\n")
     assert len(found.rows[0].cells[2]) == 300_000

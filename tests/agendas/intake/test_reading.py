@@ -44,6 +44,15 @@ def test_letters_that_an_encoding_lacks_are_counted_and_said() -> None:
     assert "2 letters cannot be read as cp1252" in ENGLISH.say(decoded.notes[0])
 
 
+def test_strange_letters_are_pointed_out() -> None:
+    foreign = decode("Номер;Тема\n1;Отчёт по складу\n".encode("cp1251"))
+    german = decode("Nr;Größe\n1;Änderung der Übersicht\n".encode("cp1252"))
+    assert isinstance(foreign, Decoded)
+    assert isinstance(german, Decoded)
+    assert "choose another encoding" in ENGLISH.say(foreign.notes[0])
+    assert not german.notes
+
+
 def test_letters_that_were_once_read_wrongly_are_mended_on_request(
     table_of: Callable[..., Table],
 ) -> None:
