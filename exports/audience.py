@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +39,7 @@ def for_audience(record: Record, audience: str) -> Record:
     hidden |= {row.request: row.title for row in record.promises if row.confidential}
     if not hidden:
         return record
+    titles = {title.casefold(): id for id, title in _titles(record, hidden) if title.strip()}
     cut = msgspec.structs.replace(
         record,
         candidates=tuple(_row(row) if row.request in hidden else row for row in record.candidates),
@@ -57,13 +59,21 @@ def for_audience(record: Record, audience: str) -> Record:
             for row in record.corrections
         ),
     )
-    titles = {title.casefold(): id for id, title in hidden.items() if title.strip()}
     if not titles:
         return cut
-    longest_first = sorted(filter(str.strip, hidden.values()), key=len, reverse=True)
+    longest_first = sorted(titles, key=len, reverse=True)
     found = re.compile("|".join(map(_pattern, longest_first)), re.IGNORECASE)
     whole: Record = _without(cut, found, titles)
     return whole
+
+
+def _titles(record: Record, hidden: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Every title that a confidential request has or had."""
+    for rows in (record.candidates, record.promises):
+        yield from ((row.request, row.title) for row in rows if row.request in hidden)
+    for row in record.corrections:
+        if row.request in hidden and row.field == "title":
+            yield from ((row.request, row.old), (row.request, row.new))
 
 
 def _pattern(title: str) -> str:

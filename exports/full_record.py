@@ -24,6 +24,7 @@ from exports.document import (
 from exports.how_decided import how_decided
 from exports.words import (
     ANSWERS,
+    CORRECTED,
     JUDGED,
     ids,
     not_final,
@@ -54,10 +55,12 @@ def record_document(record: Record, seal: str = "") -> Document:
     return Document(
         title=_("{series}: what was decided", series=record.series),
         subtitle=_(
-            "Meeting {number} of {on:long}, for {period}",
+            "Meeting {number} of {on:long}, for {period} ({first:long} to {last:long})",
             number=record.number,
             on=record.on,
             period=period_words(record),
+            first=record.period_first,
+            last=record.period_last,
         ),
         sections=tuple(section for section in sections if section is not None),
         marks=marks(record),
@@ -248,7 +251,7 @@ def _correction(row: CorrectionRow) -> Message:
         at=row.at,
         by=row.by,
         id=row.request,
-        field=row.field,
+        field=word(CORRECTED, row.field),
         new=row.new,
         old=row.old or None,
         why=row.because,

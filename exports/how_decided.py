@@ -29,6 +29,7 @@ from exports.words import (
 
 _METHODS: dict[str, Message] = {
     "": _("The candidates were not ranked."),
+    "by_hand": _("The order was made by hand, without a vote."),
     "dots": _("Ranked by dots: each voter gives dots in secret, and all are shown together."),
     "consent": _("Ranked by consent: an order was proposed, and objections were asked for."),
 }

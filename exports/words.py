@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from agendas.agenda import Period
 from agendas.decisions import REASONS, Decision, Kind, Reason
 from agendas.language import Message, _, _n, listed
+from agendas.period import period_name
 from agendas.record import Record, Row
 from exports.document import Text
 
@@ -46,6 +48,23 @@ TIE_RULES: dict[str, Message] = {
     "person": _("a person's decision"),
 }
 
+#: The fields of a decision, as a correction names them.
+CORRECTED: dict[str, Message] = {
+    "decision": _("decision"),
+    "reason": _("reason"),
+    "detail": _("detail"),
+    "revisit": _("when we look again"),
+    "condition": _("what would change it"),
+    "teller": _("who tells"),
+    "owner": _("owner"),
+    "deliverable": _("first deliverable"),
+    "deadline": _("deadline"),
+    "missing": _("what is missing"),
+    "from_whom": _("from whom"),
+    "until": _("by when"),
+    "title": _("title"),
+}
+
 #: The fields of a request that a ready checklist may name.
 FIELDS: dict[str, Message] = {
     "problem": _("the problem"),
@@ -62,6 +81,9 @@ FIELDS: dict[str, Message] = {
     "talk": _("a preliminary talk with IT"),
     "offer": _("IT's counter-offer"),
 }
+
+
+_LONGEST_FORTNIGHT = 20
 
 
 def word(words: dict[str, Message], code: str) -> Text:
@@ -151,20 +173,10 @@ def sum_words(record: Record) -> Message:
 
 
 def period_words(record: Record) -> Message:
-    """The period in words: a whole month by its name, else from when to when."""
-    first, last = record.period_first, record.period_last
-    whole = (
-        first.day == 1 and (last.year, last.month) == (first.year, first.month) and last.day > 27
-    )
-    if whole and last.day == _days_in_month(first.year, first.month):
-        return _("{first:month}", first=first)
-    return _("{first:long} to {last:long}", first=first, last=last)
-
-
-def _days_in_month(year: int, month: int) -> int:
-    import calendar
-
-    return calendar.monthrange(year, month)[1]
+    """What the period is called, in any language."""
+    length = (record.period_last - record.period_first).days
+    kind = Period.MONTHLY if length > _LONGEST_FORTNIGHT else Period.FORTNIGHTLY
+    return period_name(record.period_first, record.period_last, kind)
 
 
 def not_final(record: Record) -> Message | None:

@@ -83,7 +83,7 @@ def test_every_folder_with_modules_is_a_package_with_an_empty_init(room: str) ->
         ("agendas", "templates", "monthly.yaml"),
         ("agendas", "templates", "fortnightly.yaml"),
         ("agendas", "intake/profiles", ".yaml"),
-        ("exports", "templates", ".html"),
+        ("exports", "templates", ".html.j2"),
         ("tui", "styles", ".tcss"),
     ],
 )
