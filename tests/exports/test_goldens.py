@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,13 @@ def test_a_format_is_written_as_it_was(
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_record_gives_the_same_bytes(meeting: Record, name: str) -> None:
     assert render(meeting, name, ENGLISH) == render(meeting, name, ENGLISH)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("final", [False, True])
+def test_a_meeting_in_which_nothing_happened_has_every_format(final: bool, name: str) -> None:
+    day = date(2026, 12, 1)
+    record = Record(1, "Series", day, "December 2026", day, day, day, final=final)
+    text = render(record, name, ENGLISH).decode()
+    assert text.endswith("\n")
+    assert "None" not in text.replace("None since last time", "")
