@@ -179,11 +179,13 @@ def _is_data(records: list[_Record], place: int) -> bool:
     """Whether this record holds a number, date or address where the rows below do as well."""
     cells, below = records[place][1], records[place + 1 : place + 21]
     for column, cell in enumerate(cells):
-        if not cell.strip() or not _DATA_CELL.fullmatch(cell.strip()):
+        if not cell.strip() or not _looks_like_data(cell):
             continue
-        others = [row[column].strip() for _number, row in below if column < len(row)]
-        if not others or sum(bool(_DATA_CELL.fullmatch(other)) for other in others) * 2 > len(
-            others
-        ):
+        others = [row[column] for _number, row in below if column < len(row)]
+        if not others or sum(map(_looks_like_data, others)) * 2 > len(others):
             return True
     return False
+
+
+def _looks_like_data(cell: str) -> bool:
+    return len(cell) <= 200 and _DATA_CELL.fullmatch(cell.strip()) is not None

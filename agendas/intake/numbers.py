@@ -22,6 +22,7 @@ class Unit(StrEnum):
 
 
 _SECONDS_OF = {Unit.SECONDS: 1, Unit.HOURS: 3600, Unit.DAYS: 8 * 3600}
+_LONGEST = 40
 _PLAIN = re.compile(r"[+]?\d{1,12}(?:[.,]\d{1,10})?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[,. '’\u00a0\u202f]\d{3})+", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -30,6 +31,8 @@ _PIECE = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*([^\W\d_]+)\.?[\s,]*")
 
 def effort_in_days(text: str, unit: Unit) -> Days | None:
     """An estimate in days (8 hours are one), half up to quarters; None for none or no days."""
+    if len(text) > _LONGEST:
+        return None
     if found := _CLOCK.fullmatch(text):
         seconds = Decimal(int(found[1]) * 3600 + int(found[2]) * 60)
     elif _PLAIN.fullmatch(text):
@@ -80,6 +83,8 @@ def names_unit(text: str) -> bool:
 
 def whole_number(text: str) -> int | None:
     """Votes: `12`, `12.0`, `1,204`; None for anything else."""
+    if len(text) > _LONGEST:
+        return None
     if _PLAIN.fullmatch(text) and not _GROUPED.fullmatch(text):
         value = Decimal(text.replace(",", "."))
         return int(value) if value == value.to_integral_value() else None

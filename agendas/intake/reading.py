@@ -150,18 +150,10 @@ def read_text(decoded: Decoded, delimiter: str = "") -> Table | Unreadable:
     return msgspec.structs.replace(table, encoding=decoded.encoding, notes=notes)
 
 
-def read_file(
-    path: Path,
-    *,
-    encoding: str | None = None,
-    delimiter: str = "",
-    mend: bool = False,
-    limit: int = MOST_BYTES,
+def read_table(
+    data: bytes, encoding: str | None = None, delimiter: str = "", mend: bool = False
 ) -> Table | Unreadable:
-    """The table in a file; `encoding`, `delimiter` and `mend` are what a person chose."""
-    data = read_bytes(path, limit)
-    if isinstance(data, Unreadable):
-        return data
+    """The table in a file's bytes; `encoding`, `delimiter` and `mend` are what a person chose."""
     decoded = decode(data, encoding)
     if isinstance(decoded, Unreadable):
         return decoded
@@ -169,3 +161,9 @@ def read_file(
         text = mended(decoded.text, decoded.mend) or decoded.text
         decoded = Decoded(text, decoded.encoding)
     return read_text(decoded, delimiter)
+
+
+def read_file(path: Path, *, limit: int = MOST_BYTES) -> Table | Unreadable:
+    """The table in a file, as its bytes are read without a choice."""
+    data = read_bytes(path, limit)
+    return data if isinstance(data, Unreadable) else read_table(data)

@@ -95,6 +95,7 @@ def known_word(cell: str) -> bool:
 @lru_cache(maxsize=4096)
 def forms(header: str) -> tuple[tuple[str, int], ...]:
     """The ways to read a header, each with how much it is a stretch."""
+    header = header[:200]
     found: dict[str, int] = {}
 
     def add(text: str, penalty: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from agendas.intake.convert import Intake, convert
 from agendas.intake.proposing import Proposal, propose
-from agendas.intake.reading import read_file
+from agendas.intake.reading import read_table
 from agendas.intake.table import Table
 
 SAMPLES = Path(__file__).parents[2] / "data" / "backlogs"
@@ -26,7 +26,7 @@ def table_of() -> Callable[..., Table]:
     """Reads a sample by name, or any file by path, that must be readable."""
 
     def read(file: str | Path, **choices: object) -> Table:
-        table = read_file(SAMPLES / file, **choices)  # type: ignore[arg-type]
+        table = read_table((SAMPLES / file).read_bytes(), **choices)  # type: ignore[arg-type]
         assert isinstance(table, Table), table
         return table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,16 @@ def test_any_table(start: str, text: str) -> None:
 @given(items)
 def test_any_json(value: object) -> None:
     bring_in(Decoded(json.dumps([value, {"title": "x"}]), "utf-8"))
+
+
+@pytest.mark.parametrize("sign", ["1", "\x90", "\x1b[", "\x1b]", "1,", " ", "(", "1 d ", "- ", "'"])
+def test_very_long_cells_are_read_in_time_that_grows_with_them(sign: str) -> None:
+    cell = sign * 60_000
+    header = "ID,Title,Effort,Votes,Created,Labels,Description,Reporter"
+    quoted = '"' + cell.replace('"', "") + '"'
+    bring_in(Decoded(f"{header}\n1,a wish,{','.join([quoted] * 6)}\n2,{quoted}\n", "utf-8"))
+    bring_in(Decoded(f"{quoted},{quoted}\n{quoted},x\n", "utf-8"))
+    bring_in(Decoded(json.dumps([{cell: cell, "title": cell, "effort": cell}]), "utf-8"))
 
 
 @given(st.binary(max_size=60), st.sampled_from(["cp932", "gb18030", "utf-16", "iso-8859-2"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from agendas.intake.csv_tables import read_csv
 from agendas.intake.dates import Order
 from agendas.intake.mapping import DATES, UNIT, Mapping, header_set
 from agendas.intake.numbers import Unit
+from agendas.intake.opening import open_file
 from agendas.intake.proposing import Proposal, propose, propose_as
-from agendas.intake.table import Table
+from agendas.intake.table import Table, Unreadable
 from agendas.language import ENGLISH
 
 
@@ -169,6 +171,19 @@ def test_a_kept_mapping_outlives_a_new_column_so_that_keys_stay_known() -> None:
     after = table("ID,Title,Description,Status,Colour\n1,a,b,c,red\n")
     assert propose(after, [kept]).mapping.profile == kept.profile
     assert propose(after).mapping.profile != kept.profile
+
+
+def test_a_file_in_a_chosen_encoding_is_known_next_month_without_a_choice(samples: Path) -> None:
+    file = samples / "redmine_ja_cp932.csv"
+    chosen = open_file(file, encoding="cp932")
+    assert isinstance(chosen, tuple)
+    again = open_file(file, [chosen[1].mapping])
+    assert isinstance(again, tuple)
+    assert (again[0].encoding, again[1].origin) == ("cp932", "kept")
+    unknown = open_file(file)
+    assert isinstance(unknown, tuple)
+    assert unknown[0].encoding == "cp1252"
+    assert isinstance(open_file(samples / "unclosed_quote.csv"), Unreadable)
 
 
 def test_the_header_set_does_not_depend_on_order_or_case() -> None:
