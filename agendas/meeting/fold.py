@@ -78,6 +78,7 @@ def _stage(m: Meeting, event: e.StageEntered, entry: Entry) -> Meeting:
         visited=m.visited | {event.stage},
         spent=_with(m.spent, m.stage_id, spent),
         entered=entry.clock,
+        row="",
     )
 
 
@@ -238,6 +239,9 @@ def _removed(m: Meeting, event: e.CandidateRemoved, entry: Entry) -> Meeting:
 
 @_on(e.MethodChosen)
 def _method(m: Meeting, event: e.MethodChosen, entry: Entry) -> Meeting:
+    now = m.round
+    if now and not now.revealed:
+        m = _latest(m, replace(now, method=event.method))
     return replace(m, method=event.method)
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.widgets.cells import cropped
+from tui.widgets.cells import cut
 from tui.widgets.plain_text import inert
 
 #: A text and its tone; tones are the names of tui/theme.py.
@@ -53,7 +53,7 @@ def fitted(pieces: Pieces, width: int) -> list[Piece]:
         room = width - width_of(kept)
         if cell_len(clean) > room:
             if room > 0:
-                kept.append((cropped(clean, room).rstrip(), tone))
+                kept.append((cut(clean, room), tone))
             break
         kept.append((clean, tone))
     return kept

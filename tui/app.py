@@ -1,0 +1,151 @@
+"""The application: its screens, themes and the session that it was given."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from agendas.language import ENGLISH, Language
+from agendas.session import Session
+from tui.keys import SCREENS
+from tui.theme import DARK, LIGHT, themes, variable_defaults
+
+
+def _today(app: NotThisMonth) -> Screen[Any]:
+    from tui.screens.today import TodayScreen
+
+    return TodayScreen(app.session, app.language)
+
+
+def _requests(app: NotThisMonth) -> Screen[Any]:
+    from tui.screens.requests import RequestsScreen
+
+    return RequestsScreen(app.session, app.language)
+
+
+def _meeting(app: NotThisMonth) -> Screen[Any]:
+    from tui.screens.meeting import MeetingScreen
+
+    return MeetingScreen(app.session, app.language)
+
+
+def _records(app: NotThisMonth) -> Screen[Any]:
+    from tui.screens.records import RecordsScreen
+
+    return RecordsScreen(app.session, app.language)
+
+
+def _share(app: NotThisMonth) -> Screen[Any]:
+    from tui.screens.share import ShareScreen
+
+    return ShareScreen(app.session, app.language)
+
+
+#: Built when they are first opened: whoever only holds a meeting never pays for the others.
+ROOMS: dict[str, Callable[[NotThisMonth], Screen[Any]]] = {
+    "today": _today,
+    "requests": _requests,
+    "meeting": _meeting,
+    "records": _records,
+    "share": _share,
+}
+
+
+class NotThisMonth(App[None]):
+    """The terminal program. It knows which screen is where; everything else is theirs."""
+
+    TITLE = "Not This Month"
+    CSS_PATH = [  # noqa: RUF012
+        "styles/tokens.tcss",
+        "styles/dialogs.tcss",
+        "styles/meeting.tcss",
+        "styles/rooms.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", id="app.quit", tooltip="quit", show=False),
+        *(
+            Binding(
+                key.keys,
+                f"room('{key.action.removeprefix('screen_')}')",
+                key.label.id,
+                id=f"app.{key.action}",
+                tooltip=key.help.id,
+                show=False,
+            )
+            for key in SCREENS
+        ),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        start: str = "",
+        language: Language = ENGLISH,
+        light: bool = False,
+        follow: bool = False,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.language = language
+        self.follow = follow
+        running = session.workspace.meeting is not None
+        self._start = start or ("meeting" if running or follow else "today")
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = LIGHT if light else DARK
+        for name, build in ROOMS.items():
+            self.add_mode(name, partial(build, self))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our named colours, for themes that do not bring them."""
+        return variable_defaults()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: the keys of the screen, the screens, theme and quit."""
+        from tui.palette import system_commands
+
+        yield from system_commands(self, screen)
+
+    async def on_mount(self) -> None:
+        """Open the first screen; being hung up on ends the program like quit does."""
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                signal.signal(number, self._hung_up)
+        await self.switch_mode(self._start)
+        self.call_after_refresh(gc.enable)
+
+    def _hung_up(self, *_args: object) -> None:
+        self.session.close()
+        self.call_later(self.exit)
+
+    async def action_room(self, name: str) -> None:
+        """Go to one of the five screens."""
+        if self.follow and name != "meeting":
+            return
+        if self.current_mode != name:
+            await self.switch_mode(name)
+
+    async def action_quit(self) -> None:
+        """Quit: everything that was done is saved before."""
+        self.session.store.wait(5)
+        self.exit()
+
+
+def run(session: Session, *, start: str = "", follow: bool = False, light: bool = False) -> None:
+    """Show the program until it is left."""
+    gc.disable()
+    try:
+        NotThisMonth(session, start=start, follow=follow, light=light).run()
+    finally:
+        gc.enable()
+        session.close()

@@ -1,0 +1,45 @@
+"""What the palette offers: the keys of the screen by name, the screens, the theme, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from agendas.language import _
+from tui.keys import SCREENS, keys_of
+from tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from tui.app import NotThisMonth
+
+
+def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """All actions that are possible now."""
+    from tui.screens.meeting import MeetingScreen
+
+    say = app.language.say
+    if isinstance(screen, MeetingScreen) and hasattr(screen, "view"):
+        for key in keys_of(screen.view.meeting.stage.kind):
+            if key.action != "digit":
+                title = f"{say(key.label)} ({key.cap})"
+                yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
+    for key in SCREENS:
+        name = key.action.removeprefix("screen_")
+        yield SystemCommand(
+            f"{say(key.label)} ({key.cap})",
+            say(key.help),
+            lambda name=name: app.call_later(app.action_room, name),
+        )
+    other = LIGHT if app.theme == DARK else DARK
+
+    def switch() -> None:
+        app.theme = other
+
+    title = _("light theme") if other == LIGHT else _("dark theme")
+    yield SystemCommand(say(title), say(_("for a projector or for the evening")), switch)
+    yield SystemCommand(
+        say(_("quit")), say(_("everything is saved")), lambda: app.call_later(app.action_quit)
+    )

@@ -1,0 +1,89 @@
+"""A dialog that asks for one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input
+
+from agendas.language import Language, Message
+from tui.widgets.painted import Painted
+
+
+class Ask(ModalScreen[str | None]):
+    """One question, one line: `Enter` takes it, `Esc` cancels."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", id="ask.cancel", tooltip="cancel"),
+    ]
+
+    def __init__(
+        self,
+        question: Message,
+        language: Language,
+        *,
+        about: str = "",
+        initial: str = "",
+        hint: Message | None = None,
+        suggestions: Sequence[str] = (),
+        masked: bool = False,
+        lines: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._language = language
+        self._about = about
+        self._initial = initial
+        self._hint = hint
+        self._suggestions = suggestions
+        self._masked = masked
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, the hint."""
+        suggester = (
+            SuggestFromList(self._suggestions, case_sensitive=False) if self._suggestions else None
+        )
+        with Vertical(classes="dialog"):
+            yield Painted(classes="dialog-title")
+            if self._lines:
+                yield Painted(classes="dialog-lines")
+            yield Input(
+                self._initial,
+                password=self._masked,
+                suggester=suggester,
+                max_length=20_000,
+                select_on_focus=False,
+                compact=True,
+                classes="dialog-input",
+            )
+            yield Painted(classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Words, once there is a width to cut them to."""
+        say = self._language.say
+        title = [(self._about + "  ", "accent-strong")] if self._about else []
+        self.query_one(".dialog-title", Painted).show([*title, (say(self._question), "strong")])
+        if self._lines:
+            box = self.query_one(".dialog-lines", Painted)
+            box.styles.height = len(self._lines)
+            box.show(*([(line, "dim")] for line in self._lines))
+        hint = say(self._hint) + "   " if self._hint else ""
+        keys = [("Enter", "accent-strong"), (" ok   ", "dim"), ("Esc", "accent-strong")]
+        self.query_one(".dialog-hint", Painted).show([(hint, "dim"), *keys, (" cancel", "dim")])
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Esc."""
+        self.dismiss(None)

@@ -1,0 +1,102 @@
+"""A dialog that offers a few choices; each has a letter, arrows and Enter work too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from agendas.language import Language, Message
+from tui.widgets.painted import Painted, Pieces, paint
+from tui.widgets.plain_text import inert
+
+LETTERS = "123456789abcdefghilmnopqrstuvwxyz"
+
+
+class Choose(ModalScreen[str | None]):
+    """A question with choices (id, words); `Esc` cancels."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", id="choose.cancel", tooltip="cancel"),
+        Binding("j", "down", "down", show=False, id="choose.down", tooltip="next choice"),
+        Binding("k", "up", "up", show=False, id="choose.up", tooltip="choice before"),
+    ]
+
+    def __init__(
+        self,
+        question: Message,
+        choices: Sequence[tuple[str, str]],
+        language: Language,
+        *,
+        about: str = "",
+        lines: Sequence[Pieces] = (),
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+        self._language = language
+        self._about = about
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The question and its choices."""
+        with Vertical(classes="dialog"):
+            yield Painted(classes="dialog-title")
+            if self._lines:
+                yield Painted(classes="dialog-lines")
+            yield OptionList(
+                *(
+                    Option(self._prompt(place, words), id=id)
+                    for place, (id, words) in enumerate(self._choices)
+                ),
+                markup=False,
+                compact=True,
+                classes="dialog-choices",
+            )
+
+    def _prompt(self, place: int, words: str) -> Content:
+        letter = LETTERS[place] if place < len(LETTERS) else " "
+        return paint([(f"{letter}  ", "accent-strong"), (inert(words), "")])
+
+    def on_mount(self) -> None:
+        """Words, once there is a width to cut them to."""
+        title = [(self._about + "  ", "accent-strong")] if self._about else []
+        question = (self._language.say(self._question), "strong")
+        self.query_one(".dialog-title", Painted).show([*title, question])
+        if self._lines:
+            box = self.query_one(".dialog-lines", Painted)
+            box.styles.height = len(self._lines)
+            box.show(*self._lines)
+        self.query_one(OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter takes its choice."""
+        place = LETTERS.find(event.character or "\0")
+        if 0 <= place < len(self._choices):
+            event.stop()
+            self.dismiss(self._choices[place][0])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        self.dismiss(event.option.id)
+
+    def action_down(self) -> None:
+        """The next choice."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The choice before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Esc."""
+        self.dismiss(None)

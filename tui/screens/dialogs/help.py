@@ -1,0 +1,83 @@
+"""All keys of a stage, made from the table of keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from agendas.agenda import StageKind
+from agendas.language import Language, Message, _
+from tui.keys import KEYS, SCREENS, Key
+from tui.widgets.bars import STAGE_TITLES, padded
+from tui.widgets.painted import Painted, Pieces
+
+MOVING: tuple[tuple[str, Message], ...] = (
+    ("j k ↓ ↑", _("the next row, the row before")),
+    ("PgDn PgUp Home End", _("a page, the first row, the last row")),
+    ("Ctrl+P", _("the palette: everything by name")),
+    ("Ctrl+Q", _("quit; everything is saved")),
+)
+
+
+class Help(ModalScreen[None]):
+    """The keys that work now, and what they do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter,q", "close", "close", id="help.close", tooltip="close"),
+        Binding("j,down", "scroll(1)", "down", show=False, id="help.down", tooltip="further down"),
+        Binding("k,up", "scroll(-1)", "up", show=False, id="help.up", tooltip="further up"),
+    ]
+
+    def __init__(self, kind: StageKind, language: Language) -> None:
+        super().__init__()
+        self._kind = kind
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """One scrolling page of keys."""
+        with VerticalScroll(classes="dialog help"):
+            yield Painted(classes="help-lines")
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        lines = self.lines()
+        page = self.query_one(Painted)
+        page.styles.height = len(lines)
+        page.show(*lines)
+        self.query_one(VerticalScroll).focus()
+
+    def lines(self) -> list[Pieces]:
+        """The page: the stage's own keys, those that work everywhere, moving about, the screens."""
+        say = self._language.say
+        own = [key for key in KEYS if self._kind in key.stages]
+        everywhere = [key for key in KEYS if not key.stages]
+        lines: list[Pieces] = [[(say(STAGE_TITLES[self._kind]), "strong")]]
+        lines += [self._line(key) for key in own]
+        lines += [[], [(say(_("Everywhere")), "strong")]]
+        lines += [self._line(key) for key in everywhere]
+        lines += [[(padded(caps, 20), "accent-strong"), (say(words), "")] for caps, words in MOVING]
+        lines += [[], [(say(_("Screens")), "strong")]]
+        lines += [self._line(key) for key in SCREENS]
+        lines += [[], [(say(_("Esc closes this")), "dim")]]
+        return lines
+
+    def _line(self, key: Key) -> Pieces:
+        say = self._language.say
+        command = f"  :{key.command}" if key.command else ""
+        return [
+            (padded(key.cap, 20), "accent-strong"),
+            (padded(say(key.help), 44), ""),
+            (command, "faint"),
+        ]
+
+    def action_close(self) -> None:
+        """Away with it."""
+        self.dismiss()
+
+    def action_scroll(self, direction: int) -> None:
+        """Further down or up."""
+        self.query_one(VerticalScroll).scroll_relative(y=direction, animate=False)

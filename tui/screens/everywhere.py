@@ -1,0 +1,195 @@
+"""What the keys that work in every stage of a meeting do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agendas.agenda import StageKind
+from agendas.language import _, _n
+from agendas.meeting.commands.course import Adjourn, Blank, Extend, Note, Pause, Previous, Private
+from agendas.meeting.commands.grammar import parse
+from agendas.meeting.commands.history import Redo, Undo
+from agendas.meeting.commands.spec import Refused
+from agendas.meeting.commands.sweeping import Rest
+from agendas.meeting.meeting import Status
+
+if TYPE_CHECKING:
+    from tui.screens.meeting import MeetingScreen
+
+
+class Everywhere:
+    """Undo, clock, notes, blanking, search, the command line: the same in all stages."""
+
+    def __init__(self, screen: MeetingScreen) -> None:
+        self.screen = screen
+        self._signs: set[tuple[str, int]] = set()
+
+    def act_undo(self, row: str) -> None:
+        """Take the last action back, and show the row that it was about."""
+        if self.screen.do(Undo()):
+            self._show_row()
+
+    def act_redo(self, row: str) -> None:
+        """Do again what was undone."""
+        if self.screen.do(Redo()):
+            self._show_row()
+
+    def _show_row(self) -> None:
+        meeting = self.screen.meeting
+        if meeting and meeting.row:
+            self.screen.select(meeting.row)
+
+    def act_extend(self, row: str) -> None:
+        """One minute more."""
+        self.screen.do(Extend(1))
+
+    def act_pause(self, row: str) -> None:
+        """A break begins or ends."""
+        self.screen.do(Pause())
+
+    def act_previous(self, row: str) -> None:
+        """A stage back."""
+        self.screen.do(Previous())
+
+    def act_blank(self, row: str) -> None:
+        """All windows show nothing, or show the meeting again."""
+        self.screen.do(Blank())
+
+    async def act_note(self, row: str) -> None:
+        """A note for everyone, about the row under the cursor if it is a request."""
+        about = row if row in self.screen.session.workspace.requests else ""
+        text = await self.screen.ask(_("a note, in the record for everyone"), about=about)
+        if text and text.strip():
+            self.screen.do(Note(text, about))
+
+    async def act_private(self, row: str) -> None:
+        """A note only for the facilitator: every window is blanked before it opens."""
+        meeting = self.screen.meeting
+        if meeting is None:
+            return
+        if not meeting.blank:
+            self.screen.do(Blank())
+        known = [note.taken.text for note in meeting.notes if note.taken.private]
+        text = await self.screen.ask(
+            _("a note only for you: in no window, in no export"), lines=known[-8:]
+        )
+        if text and text.strip():
+            self.screen.do(Private(text))
+        self.screen.say(_("The windows are blank; B shows the meeting again."))
+
+    async def act_emergency(self, row: str) -> None:
+        """Log an emergency: what, who allowed it, why, days, what it displaces."""
+        ask = self.screen.ask
+        title = await ask(_("emergency: what is it?"))
+        if not title:
+            return
+        by = await ask(_("who allowed it?"), about=title)
+        why = await ask(_("what breaks by when if it waits?"), about=title) if by else None
+        if not by or not why:
+            return
+        days = await ask(_("how many days?"), about=title, hint=_("Enter alone skips"))
+        displaces = await ask(
+            _("what does it displace?"), about=title, hint=_("numbers such as R-104, or nothing")
+        )
+        line = f"emergency {_quoted(title)} by {_quoted(by)} why {_quoted(why)}"
+        if days and days.strip():
+            line += f" days {_quoted(days.strip())}"
+        if displaces and displaces.strip():
+            line += f" displaces {displaces.replace(',', ' ')}"
+        self._typed(line)
+
+    async def act_search(self, row: str) -> None:
+        """The next row whose number or title holds a text."""
+        text = await self.screen.ask(_("find a row"))
+        if not text:
+            return
+        wanted = text.casefold().strip()
+        m, requests = self.screen.view.meeting, self.screen.view.requests
+        ids = list(m.order)
+        start = ids.index(row) + 1 if row in ids else 0
+        for id in (*ids[start:], *ids[:start]):
+            if wanted in id.casefold() or wanted in requests[id].title.casefold():
+                self.screen.select(id)
+                return
+        self.screen.say(_("No row holds “{text}”.", text=text), alarm=True)
+
+    async def act_command_line(self, row: str) -> None:
+        """Type a command as in plain mode."""
+        line = await self.screen.ask(_("command"), hint=_('for example: move R-104 up because "…"'))
+        if line and line.strip():
+            self._typed(line)
+
+    def _typed(self, line: str) -> None:
+        made = parse(line, self.screen.session.situation)
+        if isinstance(made, Refused):
+            self.screen.say(made.message, alarm=True)
+        elif self.screen.session.writable:
+            self.screen.do(made)
+        else:
+            self.screen.say(self.screen.session.why_not, alarm=True)
+
+    async def act_adjourn(self, row: str) -> None:
+        """Stop for today; what is undecided stays undecided."""
+        count = len(self.screen.view.meeting.undecided)
+        because = await self.screen.ask(
+            _n("adjourn with {n} undecided?", "adjourn with {n} undecided?", count),
+            hint=_("a reason, or Enter alone"),
+        )
+        if because is not None:
+            self.screen.do(Adjourn(because))
+
+    def act_help(self, row: str) -> None:
+        """All keys of this stage."""
+        from tui.screens.dialogs.help import Help
+
+        self.screen.app.push_screen(Help(self.screen.view.meeting.stage.kind, self.screen.language))
+
+    # -- the clock -------------------------------------------------------------------------
+
+    def watch_time(self) -> None:
+        """A sign at ten and five minutes; one dialog when time is up with requests undecided."""
+        m = self.screen.view.meeting
+        if m.status != Status.RUNNING or m.paused or not self.screen.session.writable:
+            return
+        left = m.seconds_left(self.screen.session.clock.seconds())
+        for minutes in (10, 5):
+            sign = (m.stage_id, minutes)
+            if minutes * 60 - 5 < left <= minutes * 60 and sign not in self._signs:
+                self._signs.add(sign)
+                self.screen.say(_n("{n} minute left", "{n} minutes left", minutes))
+        extended = m.extended.get(m.stage_id, 0)
+        sign = (m.stage_id, -1 - extended)
+        deciding = m.stage.kind in (StageKind.LINE, StageKind.NOT_THIS_MONTH)
+        if left <= 0 and deciding and m.undecided and sign not in self._signs:
+            self._signs.add(sign)
+            if self.screen.is_current:
+                self.screen.later(self._time_is_up())
+
+    async def _time_is_up(self) -> None:
+        count = len(self.screen.view.meeting.undecided)
+        say = self.screen.language.say
+        chosen = await self.screen.choose(
+            _n("time is up, {n} undecided", "time is up, {n} undecided", count),
+            [
+                ("rest", say(_("decide the rest by rank, in one block"))),
+                ("five", say(_n("extend by {n} minute", "extend by {n} minutes", 5))),
+                ("ten", say(_n("extend by {n} minute", "extend by {n} minutes", 10))),
+                ("adjourn", say(_("adjourn: undecided stays undecided"))),
+                ("on", say(_("go on over time"))),
+            ],
+        )
+        match chosen:
+            case "rest":
+                self.screen.do(Rest())
+            case "five":
+                self.screen.do(Extend(5))
+            case "ten":
+                self.screen.do(Extend(10))
+            case "adjourn":
+                self.screen.do(Adjourn())
+            case _:
+                pass
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

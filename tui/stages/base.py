@@ -1,0 +1,147 @@
+"""What every stage of the meeting is to the screen: lines to show, and actions on a row."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, Protocol
+
+from agendas.agenda import StageKind
+from agendas.language import Argument, Language, Message
+from agendas.meeting.commands.spec import Command
+from agendas.meeting.public_view import PublicView
+from tui.widgets.lines import Line
+from tui.widgets.painted import Pieces
+
+Act = Callable[[str], "Awaitable[None] | None"]
+
+
+class Desk(Protocol):
+    """What a stage may ask of the screen: it sees the public view and gives commands."""
+
+    view: PublicView
+    language: Language
+    row: str
+
+    def do(self, command: Command) -> bool:
+        """Carry a command out; False where it was refused (the screen says why)."""
+        ...
+
+    def say(self, message: Message, *, alarm: bool = False) -> None:
+        """One sentence in the status line."""
+        ...
+
+    def select(self, row: str) -> None:
+        """Put the cursor on a row."""
+        ...
+
+    def next_stage(self) -> None:
+        """On to the next stage."""
+        ...
+
+    async def ask(
+        self,
+        question: Message,
+        *,
+        about: str = "",
+        initial: str = "",
+        hint: Message | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> str | None:
+        """A text from a dialog; None when it was cancelled."""
+        ...
+
+    async def choose(
+        self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
+    ) -> str | None:
+        """One of a few choices (id, words); None when it was cancelled."""
+        ...
+
+
+class StageView:
+    """A stage on screen. `lines` fill the list, `side` the panel beside it, `panel` the one below.
+
+    Actions are methods named `act_<action>` of the key table; they get the row under the cursor.
+    """
+
+    kind: ClassVar[StageKind]
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The list."""
+        raise NotImplementedError
+
+    def side(self, row: str, height: int) -> tuple[Pieces, ...]:
+        """The panel beside the list, about the row under the cursor."""
+        return ()
+
+    def panel(self, row: str, width: int, tall: bool) -> tuple[Pieces, ...]:
+        """The panel below the list."""
+        return ()
+
+    def summary(self) -> Message | None:
+        """What is left to do, behind the clock."""
+        return None
+
+    def begin(self) -> None:
+        """The stage comes on screen."""
+
+    def digit(self, row: str, digit: int) -> Awaitable[None] | None:
+        """One of the digits 1 to 9."""
+        return None
+
+    def first_row(self) -> str:
+        """Where the cursor starts."""
+        return next(iter(self.open_rows()), "")
+
+    def open_rows(self) -> tuple[str, ...]:
+        """Rows that still want something, in order."""
+        return ()
+
+    # -- what is done ----------------------------------------------------------------------
+
+    def act_confirm(self, row: str) -> Awaitable[None] | None:
+        """Enter: the next open row, and when none is open the next stage."""
+        self.go_on(row)
+        return None
+
+    def left(self, row: str) -> Awaitable[None] | None:
+        """The cursor left a row."""
+        return None
+
+    def go_on(self, row: str) -> None:
+        """To the next open row after this one, else to the next stage."""
+        target = self.next_open(row)
+        if target:
+            self.desk.select(target)
+        else:
+            self.desk.next_stage()
+
+    def next_open(self, row: str) -> str:
+        """The open row after this one, in circles; "" if there is none."""
+        rows = self.open_rows()
+        if not rows:
+            return ""
+        everything = [line.id for line in self.lines(80) if hasattr(line, "id")]
+        try:
+            place = everything.index(row)
+        except ValueError:
+            return rows[0]
+        wanted = set(rows)
+        for id in (*everything[place + 1 :], *everything[:place]):
+            if id in wanted:
+                return id
+        return "" if row not in wanted else row
+
+    # -- words -----------------------------------------------------------------------------
+
+    def say(self, message: Message | str) -> str:
+        """A message in the language of the screen."""
+        return self.desk.language.say(message)
+
+    def value(self, value: Argument, style: str = "") -> str:
+        """A date, a number or days in the language of the screen."""
+        return self.desk.language.value(value, style)

@@ -1,0 +1,151 @@
+"""What the line, not this month and read back have in common: every decision, in all three."""
+
+from __future__ import annotations
+
+from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
+from agendas.language import _
+from agendas.meeting.checks import unexplained
+from agendas.meeting.commands.closing import Object
+from agendas.meeting.commands.deciding import Commit, IfRoom
+from agendas.meeting.commands.placing import Because, Move, Over
+from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
+from agendas.meeting.commands.requests import Merge, Split
+from agendas.meeting.commands.sweeping import Rest
+from tui.stages.base import StageView
+
+
+class DecidingView(StageView):
+    """A stage whose rows are candidates that are decided about."""
+
+    # -- one row ---------------------------------------------------------------------------
+
+    def act_commit(self, row: str) -> None:
+        """In: the row becomes the last above the line."""
+        self.desk.do(Commit(row))
+
+    def act_refuse(self, row: str) -> None:
+        """Not this month: the row becomes the first below the line; its reason comes next."""
+        self.desk.do(Not(row))
+
+    def act_if_room(self, row: str) -> None:
+        """Next, if there is room."""
+        self.desk.do(IfRoom(row))
+
+    def act_back(self, row: str) -> None:
+        """Back to the requester with what is missing."""
+        self.desk.do(Back(row))
+
+    def act_move_up(self, row: str) -> None:
+        """One place up, over the line too."""
+        self.desk.do(Move(row, "up"))
+
+    def act_move_down(self, row: str) -> None:
+        """One place down, over the line too."""
+        self.desk.do(Move(row, "down"))
+
+    async def act_split(self, row: str) -> None:
+        """Into parts, asked for one by one until an empty one."""
+        parts: list[str] = []
+        while True:
+            hint = _("an empty part ends") if len(parts) >= 2 else None
+            question = _("part {n}: what is it called?", n=len(parts) + 1)
+            part = await self.desk.ask(question, about=row, hint=hint)
+            if part is None:
+                return
+            if not part.strip():
+                break
+            parts.append(part)
+        self.desk.do(Split(row, tuple(parts)))
+
+    async def act_merge(self, row: str) -> None:
+        """The same as another one."""
+        ids = [id for id in self.desk.view.meeting.order if id != row]
+        into = await self.desk.ask(_("the same as which request?"), about=row, suggestions=ids)
+        if into:
+            self.desk.do(Merge(row, self._id(into)))
+
+    def _id(self, text: str) -> str:
+        found = text.strip().upper()
+        return f"R-{int(found):03}" if found.isdigit() else found
+
+    async def act_decline(self, row: str) -> None:
+        """No, for good, with its reason."""
+        await self.decline(row, None)
+
+    async def decline(self, row: str, reason: Reason | None) -> None:
+        """Declined: the reason is chosen unless it is given, then what it asks for."""
+        if reason is None:
+            choices = [(str(code), self.reason_label(code)) for code in REASONS_OF[Kind.DECLINE]]
+            code = await self.desk.choose(_("declined: why?"), choices, about=row)
+            if code is None:
+                return
+            reason = Reason(code)
+        detail = await self.detail(row, reason)
+        if detail is not None:
+            self.desk.do(Decline(row, reason, detail))
+
+    async def act_withdraw(self, row: str) -> None:
+        """Its requester takes it back."""
+        request = self.desk.view.requests[row]
+        by = await self.desk.ask(
+            _("who says that it is withdrawn?"), about=row, initial=request.requester
+        )
+        if by:
+            self.desk.do(Withdraw(row, by))
+
+    async def detail(self, row: str, reason: Reason) -> str | None:
+        """What a reason asks for; "" where it may be left out; None when cancelled."""
+        facts = REASONS[reason]
+        if facts.asks is None:
+            return ""
+        while True:
+            hint = None if facts.required else _("Enter alone skips")
+            answer = await self.desk.ask(facts.asks, about=f"{row} {reason}", hint=hint)
+            if answer is None or answer.strip() or not facts.required:
+                return answer
+            self.desk.say(_("{code} needs this", code=reason), alarm=True)
+
+    def reason_label(self, reason: Reason) -> str:
+        """`CAP no room: below the line`."""
+        label = self.say(REASONS[reason].label)
+        return f"{reason} {label}" if self.desk.view.meeting.agenda.show_codes else label
+
+    # -- sentences that are still wanted ---------------------------------------------------
+
+    async def act_because(self, row: str) -> None:
+        """Why the row stands elsewhere than the ranking says."""
+        sentence = await self.desk.ask(
+            _("it stands elsewhere than the ranking says: why?"), about=row
+        )
+        if sentence:
+            self.desk.do(Because(row, sentence))
+
+    async def left(self, row: str) -> None:
+        """The cursor leaves a row that was moved against the ranking: say why, now."""
+        if row in unexplained(self.desk.view.meeting):
+            await self.act_because(row)
+
+    async def say_why_over(self) -> bool:
+        """One sentence for taking more than there is; whether it was given."""
+        over = self.desk.view.over
+        sentence = await self.desk.ask(
+            _("{over:days} more than there is to give away: why?", over=over)
+        )
+        return bool(sentence) and self.desk.do(Over(sentence or ""))
+
+    async def act_objection(self, row: str) -> None:
+        """Somebody objects to what is decided about a row."""
+        m = self.desk.view.meeting
+        people = [(p.id, p.name) for p in m.present]
+        who = await self.desk.choose(_("who objects?"), people, about=row)
+        if who is None:
+            return
+        sentence = await self.desk.ask(_("the objection in one sentence"), about=row)
+        if sentence:
+            self.desk.do(Object(who, sentence, row))
+
+    # -- many rows -------------------------------------------------------------------------
+
+    def act_rest(self, row: str) -> None:
+        """The rest by rank, in one block."""
+        self.desk.do(Rest())

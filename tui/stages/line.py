@@ -1,0 +1,269 @@
+"""The line: the list with the line in it, above it this month, below it not."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from decimal import Decimal
+from typing import ClassVar
+
+from agendas.agenda import StageKind
+from agendas.days import NOTHING
+from agendas.decisions import Kind
+from agendas.language import Message, _, _n
+from agendas.line import line_words, running_totals
+from agendas.meeting.checks import unexplained
+from agendas.meeting.commands.sweeping import Accept
+from tui.stages.cells import (
+    DEFERRED,
+    RANK,
+    decision_words,
+    deferred_cell,
+    effort_cell,
+    rank_cell,
+    title_column,
+)
+from tui.stages.deciding import DecidingView
+from tui.stages.request_side import bars_block, request_side
+from tui.widgets.lines import Blank, Cell, Column, Divider, Heading, Line, Row
+from tui.widgets.painted import Pieces
+
+
+class LineView(DecidingView):
+    """Above the line with running totals, the line with the days in words, below it the reasons."""
+
+    kind: ClassVar[StageKind] = StageKind.LINE
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The list with the line in it."""
+        view, m = self.desk.view, self.desk.view.meeting
+        why = set(unexplained(m))
+        above = self._above_heading()
+        made: list[Line] = [above]
+        totals = running_totals(m.above_line, {id: view.days(id) for id in m.above_line})
+        for place, id in enumerate(m.above_line, 1):
+            made.append(self._above(id, place, totals[place - 1], id in why))
+        made += [Blank(), self._divider(), Blank()]
+        rooms = [id for id in m.below_line if self._kind(id) == Kind.IF_ROOM]
+        rest = [id for id in m.below_line if id not in rooms]
+        place = len(m.above_line)
+        if rooms:
+            made.append(Heading((RANK, title_column(self.say(_("IF THERE IS ROOM"))), *_ROOM)))
+            for id in rooms:
+                place += 1
+                made.append(self._room(id, place, id in why))
+            made.append(Blank())
+        made.append(self._below_heading())
+        for id in rest:
+            place += 1
+            made.append(self._below(id, place, id in why))
+        return tuple(made)
+
+    def _above_heading(self) -> Heading:
+        say = self.say
+        return Heading(
+            (
+                RANK,
+                title_column(say(_("THIS MONTH"))),
+                DEFERRED,
+                Column(
+                    "department", say(_("Department")), 11, priority=2, min_terminal_width=56,
+                    widest=16,
+                ),
+                Column("effort", say(_("Effort")), 6, "right"),
+                Column("total", say(_("Total")), 6, "right", priority=1),
+                _CHIP,
+            )
+        )  # fmt: skip
+
+    def _below_heading(self) -> Heading:
+        say = self.say
+        return Heading(
+            (
+                RANK,
+                title_column(say(_("NOT THIS MONTH"))),
+                DEFERRED,
+                Column("reason", say(_("Reason")), 22, priority=2, chip=True, widest=34),
+                Column("again", say(_("Again")), 6, "right", priority=1),
+            )
+        )
+
+    def _kind(self, id: str) -> Kind | None:
+        decision = self.desk.view.meeting.decisions.get(id)
+        return decision.kind if decision else None
+
+    def _divider(self) -> Divider:
+        view, m = self.desk.view, self.desk.view.meeting
+        tone = "alarm" if view.over else "accent"
+        return Divider(self.say(line_words(m.to_give_away, view.taken)), tone)
+
+    def _above(self, id: str, place: int, total: Decimal, why: bool) -> Row:
+        view, m = self.desk.view, self.desk.view.meeting
+        request = view.requests[id]
+        decided = self._kind(id) == Kind.COMMIT
+        chip = None
+        if why:
+            chip = Cell(self.say(_("say why")), "alarm")
+        return Row(
+            id,
+            (
+                rank_cell(m, id, place, above=decided),
+                Cell(request.title, "" if decided else "dim"),
+                deferred_cell(view, id),
+                Cell(request.department, "dim"),
+                effort_cell(view, id, self.desk.language),
+                Cell(self.value(total, "d"), "dim"),
+                Cell("✓" if decided else "", "good"),
+            ),
+            chip,
+            sentence=self.sentence(id),
+        )
+
+    def _room(self, id: str, place: int, why: bool) -> Row:
+        view = self.desk.view
+        request = view.requests[id]
+        return Row(
+            id,
+            (
+                rank_cell(view.meeting, id, place, above=False),
+                Cell(request.title),
+                deferred_cell(view, id),
+                Cell(request.department, "dim"),
+                effort_cell(view, id, self.desk.language),
+            ),
+            Cell(self.say(_("say why")), "alarm") if why else None,
+            sentence=self.sentence(id),
+        )
+
+    def _below(self, id: str, place: int, why: bool) -> Row:
+        view, m = self.desk.view, self.desk.view.meeting
+        request = view.requests[id]
+        decision = m.decisions.get(id)
+        chip = None
+        reason, again = Cell(), Cell()
+        if why:
+            chip = Cell(self.say(_("say why")), "alarm")
+        elif decision is None:
+            word = self.say(_("undecided"))
+            if len(m.undecided) <= FEW:
+                chip = Cell(word, "alarm")
+            else:
+                reason = Cell(word, "dim")
+        if decision is not None:
+            codes = m.agenda.show_codes
+            open_reason = decision.kind == Kind.NOT_THIS_MONTH and decision.reason is None
+            words = decision_words(decision, self.desk.language, codes=codes)
+            reason = Cell(words, "dim" if open_reason else "reason")
+            date = decision.revisit or decision.until
+            again = Cell(self.value(date) if date else "", "dim")
+        return Row(
+            id,
+            (
+                rank_cell(m, id, place, above=False),
+                Cell(request.title),
+                deferred_cell(view, id),
+                reason,
+                again,
+            ),
+            chip,
+            sentence=self.sentence(id),
+        )
+
+    def sentence(self, id: str) -> str:
+        """The whole row in words."""
+        view, m = self.desk.view, self.desk.view.meeting
+        request = view.requests[id]
+        days = view.days(id)
+        decision = m.decisions.get(id)
+        state = (
+            decision_words(decision, self.desk.language, codes=m.agenda.show_codes)
+            if decision
+            else self.say(_("undecided"))
+        )
+        side = _("above the line") if m.is_above(id) else _("below the line")
+        skipped = next(
+            (row for row in (m.drawn.did_not_fit if m.drawn else ()) if row.request == id), None
+        )
+        effort: Message | str = (
+            _("{days:days}", days=days) if days is not None else _("no estimate")
+        )
+        words = _(
+            "{id}, {title}, {effort}, {side}, {state}",
+            id=id,
+            title=request.title,
+            effort=effort,
+            side=side,
+            state=state,
+        )
+        if skipped and not m.is_above(id):
+            words = _(
+                "{words}; did not fit: needs {needs}, {left} left",
+                words=words,
+                needs=skipped.needs,
+                left=skipped.left,
+            )
+        return self.say(words)
+
+    # -- around the list -------------------------------------------------------------------
+
+    def summary(self) -> Message:
+        """What is left to decide."""
+        count = len(self.desk.view.meeting.undecided)
+        if not count:
+            return _("everything is decided")
+        return _n("{n} to decide", "{n} to decide", count)
+
+    def side(self, row: str, height: int) -> tuple[Pieces, ...]:
+        """The request, and the days by department."""
+        view, m = self.desk.view, self.desk.view.meeting
+        lines = request_side(view, row, self.desk.language)
+        by_department: dict[str, Decimal] = {}
+        for id in m.above_line:
+            name = view.requests[id].department or self.say(_("none"))
+            by_department[name] = by_department.get(name, NOTHING) + (view.days(id) or NOTHING)
+        values = [
+            (name, int(days * 4), self.value(days))
+            for name, days in sorted(by_department.items(), key=lambda item: -item[1])
+        ]
+        block = bars_block(_("Days by department"), values[:7], "bars", self.desk.language)
+        if len(lines) + len(block) <= height:
+            lines += block
+        return tuple(lines)
+
+    def open_rows(self) -> tuple[str, ...]:
+        """The undecided ones."""
+        return self.desk.view.meeting.undecided
+
+    def act_confirm(self, row: str) -> Awaitable[None] | None:
+        """Confirm the row as it stands, and on to the next open one."""
+        m = self.desk.view.meeting
+        if row in unexplained(m):
+            return self._explain_then_go_on(row)
+        if row in m.undecided:
+            if self.desk.do(Accept(row)):
+                self.go_on(row)
+            return None
+        if not self.open_rows() and self.desk.view.over and not m.over_because:
+            return self._over_then_go_on()
+        self.go_on(row)
+        return None
+
+    async def _explain_then_go_on(self, row: str) -> None:
+        await self.act_because(row)
+        if row not in unexplained(self.desk.view.meeting):
+            made = self.act_confirm(row)
+            if made is not None:
+                await made
+
+    async def _over_then_go_on(self) -> None:
+        if await self.say_why_over():
+            self.desk.next_stage()
+
+
+#: Chips call for attention: a whole column of them would shout.
+FEW = 8
+_CHIP = Column("state", "", 2, priority=0, gap=1)
+_ROOM = (
+    DEFERRED,
+    Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
+    Column("effort", "", 6, "right"),
+)
