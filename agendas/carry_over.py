@@ -91,6 +91,11 @@ def _may_come(workspace: Workspace, id: str) -> bool:
     return open_state and id not in workspace.untabled
 
 
+def candidate_now(workspace: Workspace, id: str, origin: Origin) -> Candidate:
+    """A request that comes on the table, with what earlier meetings made of it."""
+    return _candidate(workspace, pasts(workspace), id, origin)
+
+
 def _candidate(workspace: Workspace, known: dict[str, Past], id: str, origin: Origin) -> Candidate:
     past = known.get(id, Past())
     since = past.decisions[0][0].on if past.decisions else workspace.requests[id].created

@@ -239,6 +239,8 @@ def _requests(event: e.AnyEvent, seen: Seen) -> Message | None:
             return _("{id} is on the table next time", id=id)
         case e.RequestUntabled(request=id):
             return _("{id} is not on the table next time", id=id)
+        case e.TablingUndone(request=id):
+            return _("{id} is on or off the table next time as it was", id=id)
         case e.RequestRevived(request=id):
             return _("{id} revived", id=id)
         case e.RevivalUndone(request=id):

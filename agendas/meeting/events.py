@@ -95,15 +95,31 @@ class RequestRemoved(Event, frozen=True):
 
 
 class RequestTabled(Event, frozen=True):
-    """A request was put on the table of the next meeting by hand."""
+    """A request was put on the table of the next meeting by hand.
+
+    `untabled`: it had been taken off by hand before.
+    """
 
     request: str
+    untabled: bool = False
 
 
 class RequestUntabled(Event, frozen=True):
-    """A request was taken off the table of the next meeting by hand."""
+    """A request was taken off the table of the next meeting by hand.
+
+    `place` is the one it had among those put on by hand, None if it was not one of them.
+    """
 
     request: str
+    place: int | None = None
+
+
+class TablingUndone(Event, frozen=True):
+    """A request is on or off the next meeting's table as it was before an action now undone."""
+
+    request: str
+    place: int | None = None
+    untabled: bool = False
 
 
 class RequestRevived(Event, frozen=True):
@@ -494,7 +510,7 @@ class Corrected(Event, frozen=True):
 AnyEvent: TypeAlias = (
     WorkspaceMade | RequestAdded | RequestChanged | RequestRemoved | RequestTabled
     | RequestUntabled | RequestRevived | BatchCommitted | MappingKept | EmergencyLogged
-    | EmergencyStruck | RevivalUndone
+    | EmergencyStruck | RevivalUndone | TablingUndone
     | MeetingOpened | StageEntered | PersonArrived | PersonAbsent | PersonExcused | PersonLeft
     | ItStandIn | WentOnProvisionally | PromiseAnswered | EmergencyJudged | CapacitySet
     | CandidateAdded | CandidateRemoved | MethodChosen | RoundOpened | BallotCast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -39,6 +40,14 @@ BARRIERS = (
     e.Finalised,
     e.Corrected,
 )
+
+
+#: Events at the head of an entry that says whether another one counts.
+_TURNS = (e.Undone, e.Redone)
+
+
+def _turns(entry: Entry) -> bool:
+    return bool(entry.events) and isinstance(entry.events[0], _TURNS)
 
 
 #: How many actions between meetings can be taken back; those of a meeting all can.
@@ -104,6 +113,17 @@ class Workspace(msgspec.Struct, frozen=True):
                 break
             seen.add(request)
         return request
+
+
+Key: TypeAlias = tuple[str, str]
+
+
+def _keys(request: Request | None) -> frozenset[Key]:
+    """Under which keys of trackers an import finds this request."""
+    if request is None or request.merged_into:
+        return frozenset()
+    sources = (request.source, *request.also)
+    return frozenset((source.profile, source.key) for source in sources if source is not None)
 
 
 def patched(request: Request, patch: e.Patch) -> Request:
@@ -185,24 +205,41 @@ class Builder:
 
     # -- requests --------------------------------------------------------------------------
 
-    def _put(self, request: Request) -> None:
+    def _own_requests(self) -> dict[str, Request]:
         if "requests" not in self._own:
             self._requests = dict(self._requests)
             self._own.add("requests")
         assert isinstance(self._requests, dict)
-        before = self._requests.get(request.id)
-        self._requests[request.id] = request
-        if before is None or before.source != request.source or before.also != request.also:
-            self._index(request)
+        return self._requests
 
-    def _index(self, request: Request) -> None:
+    def _put(self, request: Request) -> None:
+        before = self._requests.get(request.id)
+        self._own_requests()[request.id] = request
+        self._index(request.id, _keys(before), _keys(request))
+
+    def _index(self, id: str, before: frozenset[Key], now: frozenset[Key]) -> None:
+        if before == now:
+            return
         if "sources" not in self._own:
             self._sources = dict(self._sources)
             self._own.add("sources")
         assert isinstance(self._sources, dict)
-        for source in (request.source, *request.also):
-            if source is not None and not request.merged_into:
-                self._sources[source.profile, source.key] = request.id
+        for key in before - now:
+            # A merged request's keys are its survivor's by now, and stay so.
+            if self._sources.get(key) == id:
+                del self._sources[key]
+        self._sources.update(dict.fromkeys(now, id))
+
+    def _remove(self, id: str) -> None:
+        gone = self._own_requests().pop(id)
+        self._index(id, _keys(gone), frozenset())
+
+    def _table(self, id: str, place: int | None, untabled: bool = False) -> None:
+        others = [known for known in self._tabled if known != id]
+        if place is not None:
+            others.insert(place, id)
+        self._tabled = tuple(others)
+        self._untabled = self._untabled | {id} if untabled else self._untabled - {id}
 
     def _workspace_event(self, event: e.AnyEvent) -> None:
         match event:
@@ -212,16 +249,13 @@ class Builder:
             case e.RequestChanged(request=id, patch=patch):
                 self._put(patched(self._requests[id], patch))
             case e.RequestRemoved(request=id):
-                self._put(replace(self._requests[id], state=State.ARCHIVED))
-                assert isinstance(self._requests, dict)
-                gone = self._requests.pop(id)
-                self._forget(gone)
+                self._remove(id)
             case e.RequestTabled(request=id):
-                self._tabled = (*(known for known in self._tabled if known != id), id)
-                self._untabled -= {id}
+                self._table(id, len(self._tabled))
             case e.RequestUntabled(request=id):
-                self._tabled = tuple(known for known in self._tabled if known != id)
-                self._untabled |= {id}
+                self._table(id, None, untabled=True)
+            case e.TablingUndone(request=id, place=place, untabled=untabled):
+                self._table(id, place, untabled)
             case e.RequestRevived(request=id, because=because):
                 self._put(replace(self._requests[id], state=State.OPEN))
                 self._revived[id] = because
@@ -239,12 +273,6 @@ class Builder:
                 self._revived = {}
             case _:
                 pass
-
-    def _forget(self, request: Request) -> None:
-        assert isinstance(self._sources, dict)
-        for source in (request.source, *request.also):
-            if source is not None:
-                self._sources.pop((source.profile, source.key), None)
 
     # -- meetings and undo -----------------------------------------------------------------
 
@@ -270,6 +298,10 @@ class Builder:
             ledger = replace(ledger, undo=(), redo=(), wall=entry.number)
         elif not all(isinstance(event, TRANSPARENT) for event in entry.events):
             ledger = replace(ledger, undo=(*ledger.undo, entry.number), redo=())
+        if any(isinstance(event, e.MeetingOpened) for event in entry.events):
+            # A meeting looked at what was done before it: that is not taken back any more.
+            between = self._ledgers.get(0, Ledger())
+            self._ledgers[0] = replace(between, undo=(), redo=(), wall=entry.number)
         if not entry.meeting:
             entries = entries[-KEPT_BETWEEN_MEETINGS:]
         self._ledgers[entry.meeting] = replace(ledger, entries=entries)
@@ -280,9 +312,9 @@ class Builder:
         number = entry.meeting
         meeting = self._meetings.get(number)
         first = entry.events[0] if entry.events else None
-        if isinstance(first, e.Undone | e.Redone):
+        if isinstance(first, _TURNS):
             meeting = self._again(number)
-            if meeting and isinstance(first, e.Undone | e.Redone):
+            if meeting and isinstance(first, _TURNS):
                 touched = self._ledgers[number].entry(first.entry)
                 meeting = replace(meeting, row=row_of(touched) or meeting.row)
         else:
@@ -299,7 +331,9 @@ class Builder:
         ledger = self._ledgers[number]
         meeting: Meeting | None = None
         for entry in ledger.entries:
-            if entry.number not in ledger.dead:
+            # What an undo or a redo carries is about requests; for the meeting, it is enough that
+            # the entry which it names counts or does not.
+            if entry.number not in ledger.dead and not _turns(entry):
                 meeting = _after(meeting, entry)
                 if meeting is not None:
                     meeting = replace(meeting, clock=entry.clock)

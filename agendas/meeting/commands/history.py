@@ -7,7 +7,7 @@ from agendas.meeting import events as e
 from agendas.meeting.commands.spec import Command, Events, Refused, Situation, Spec, decides
 from agendas.meeting.commands.words import redo_of, undo_of
 from agendas.meeting.entry import Entry
-from agendas.meeting.workspace import Ledger, Workspace
+from agendas.meeting.workspace import Ledger, Workspace, patched
 from agendas.request import Request
 
 
@@ -57,13 +57,16 @@ def _taken_back(requests: dict[str, Request], event: e.AnyEvent) -> Events:
     match event:
         case e.RequestChanged(request=id):
             change = undo_of(requests.get(id), event)
-            return (change,) if change else ()
+            if change is None:
+                return ()
+            requests[id] = patched(requests[id], change.patch)
+            return (change,)
         case e.RequestAdded(request=request) if request.id in requests:
             return (e.RequestRemoved(request.id),)
         case e.RequestTabled(request=id):
-            return (e.RequestUntabled(id),)
+            return (e.TablingUndone(id, untabled=event.untabled),)
         case e.RequestUntabled(request=id):
-            return (e.RequestTabled(id),)
+            return (e.TablingUndone(id, event.place),)
         case e.RequestRevived(request=id) if id in requests:
             return (e.RevivalUndone(id, event.was),)
         case e.EmergencyLogged(emergency=emergency):
@@ -78,19 +81,18 @@ def _redo(s: Situation, command: Redo) -> Events | Refused:
     if entry is None:
         return Refused(_("there is nothing to do again"))
     again: list[e.AnyEvent] = [e.Redone(entry.number)]
+    requests = dict(s.workspace.requests)
     for event in entry.events:
         match event:
             case e.RequestChanged(request=id):
-                change = redo_of(s.workspace.requests.get(id), event)
+                change = redo_of(requests.get(id), event)
                 if change:
+                    requests[id] = patched(requests[id], change.patch)
                     again.append(change)
-            case (
-                e.RequestAdded()
-                | e.RequestTabled()
-                | e.RequestUntabled()
-                | e.RequestRevived()
-                | e.EmergencyLogged()
-            ):
+            case e.RequestAdded(request=request):
+                requests[request.id] = request
+                again.append(event)
+            case e.RequestTabled() | e.RequestUntabled() | e.RequestRevived() | e.EmergencyLogged():
                 again.append(event)
             case _:
                 pass

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from agendas.carry_over import candidate_now
 from agendas.dates import parse_date
 from agendas.days import parse_days
 from agendas.decisions import Decision, Reason
@@ -247,10 +248,10 @@ def _table(s: Situation, command: Table) -> Events | Refused:
             return Refused(_("{id} is {state}: it is not open", id=id, state=request.state), id)
         if m is None:
             if id not in s.workspace.tabled:
-                events.append(e.RequestTabled(id))
+                events.append(e.RequestTabled(id, id in s.workspace.untabled))
         elif id not in m.order:
-            origin = e.Origin.TABLED
-            events.append(e.CandidateAdded(e.Candidate(id, origin, 0, request.created)))
+            origin = e.Origin.SPLIT if request.split_from else e.Origin.TABLED
+            events.append(e.CandidateAdded(candidate_now(s.workspace, id, origin)))
     return tuple(events) or Refused(_("that is on the table already"))
 
 
@@ -266,12 +267,16 @@ def _table(s: Situation, command: Table) -> Events | Refused:
 def _untable(s: Situation, command: Untable) -> Events | Refused:
     m = s.workspace.meeting
     events: list[e.AnyEvent] = []
+    tabled = list(s.workspace.tabled)
     for id in command.requests:
         request = known(s, id)
         if isinstance(request, Refused):
             return request
         if m is None:
-            events.append(e.RequestUntabled(id))
+            if id in s.workspace.untabled:
+                continue
+            events.append(e.RequestUntabled(id, tabled.index(id) if id in tabled else None))
+            tabled = [other for other in tabled if other != id]
         elif id in m.decisions:
             return Refused(_("{id} is decided: undo that first", id=id), id)
         elif id in m.order:
