@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from agendas.language import ENGLISH
-from agendas.meeting.checks import days_of, days_taken
+from agendas.meeting.checks import days_of, days_over, days_taken
 from agendas.meeting.meeting import Meeting, Presence, Status
 from agendas.meeting.workspace import Workspace
 from agendas.period import period_name
@@ -172,7 +172,8 @@ def _emergencies(workspace: Workspace, m: Meeting) -> tuple[EmergencyRow, ...]:
 
 def _capacity(workspace: Workspace, m: Meeting) -> Capacity:
     known = m.capacity or Capacity()
-    return replace(known, taken=days_taken(workspace, m), over_because=m.over_because)
+    because = m.over_because if days_over(workspace, m) else ""
+    return replace(known, taken=days_taken(workspace, m), over_because=because)
 
 
 def _people(m: Meeting) -> tuple[PresenceRow, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from agendas.agenda import StageKind
 from agendas.days import NOTHING, Days, tidy, total
-from agendas.decisions import Gap, Reason, gaps
+from agendas.decisions import Gap, Kind, Reason, gaps
 from agendas.language import _
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.workspace import Workspace
+
+#: Decisions that take a row out of the ranking and say why by themselves.
+OUT_OF_THE_RANKING = (Kind.BACK, Kind.DECLINE, Kind.MERGE, Kind.SPLIT, Kind.WITHDRAWN)
 
 
 def unexplained(m: Meeting) -> tuple[str, ...]:
@@ -24,7 +27,9 @@ def unexplained(m: Meeting) -> tuple[str, ...]:
 def _against(m: Meeting, id: str) -> bool:
     drawn = m.drawn
     decision = m.decisions.get(id)
-    if drawn is None or (decision and decision.reason == Reason.NRC):
+    if drawn is None:
+        return False
+    if decision and (decision.kind in OUT_OF_THE_RANKING or decision.reason == Reason.NRC):
         return False
     if id not in drawn.order:
         return m.is_above(id)
@@ -97,6 +102,10 @@ def blockers(workspace: Workspace, m: Meeting) -> tuple[Blocker, ...]:
                 StageKind.LINE,
             )
         )
+    if m.above is None and m.decided(Kind.COMMIT):
+        stage = StageKind.CAPACITY if m.capacity is None else StageKind.LINE
+        what = _("the line is not drawn: set the capacity, and enter the stage with the line")
+        found.append(Blocker("", "line", what, stage))
     over = days_over(workspace, m)
     if over and not m.over_because:
         what = _("{over:days} more than there is to give away: say why", over=over)

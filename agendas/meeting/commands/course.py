@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from agendas.agenda import StageKind
-from agendas.days import NOTHING, total
 from agendas.language import _, _n
 from agendas.meeting import events as e
-from agendas.meeting.checks import unexplained
+from agendas.meeting.checks import days_over, unexplained
 from agendas.meeting.commands.placing import draw
 from agendas.meeting.commands.spec import (
     Command,
@@ -122,12 +121,12 @@ def keeps_from_leaving(workspace: Workspace, m: Meeting) -> Refused | None:
             return Refused(
                 _("{id} stands elsewhere than the ranking says: say why", id=rows[0]), rows[0]
             )
-        taken = total(workspace.requests[id].days or NOTHING for id in m.above_line)
-        if taken > m.to_give_away and not m.over_because:
+        over = days_over(workspace, m)
+        if over and not m.over_because:
             return Refused(
                 _(
                     "{over:days} more than there is to give away: say why in one sentence",
-                    over=taken - m.to_give_away,
+                    over=over,
                 ),
                 "over",
             )

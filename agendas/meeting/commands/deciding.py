@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from agendas.meeting.checks import days_of
 from agendas.meeting.commands import spec as k
 from agendas.meeting.commands.placing import LISTS, place_above, place_below
 from agendas.meeting.commands.spec import Events, Refused, Situation, Spec, arg, decides, option
-from agendas.meeting.commands.words import candidate
+from agendas.meeting.commands.words import after, candidate
 from agendas.meeting.meeting import Meeting
 from agendas.request import FIELD_LABELS, Request
 
@@ -49,6 +50,20 @@ def decided(s: Situation, request: Request, decision: Decision) -> Events:
     effort = request.days if request.days is not None else days_of(s.workspace, m, request.id)
     shown = e.Decided(decision, request.title, effort)
     return (moved, shown) if moved else (shown,)
+
+
+def swept(s: Situation, decisions: Iterable[tuple[Request, Decision]]) -> Events:
+    """The events of decisions that leave the ranking, each moved in the list as it is by then."""
+    m = s.meeting
+    events: list[e.AnyEvent] = []
+    for request, decision in decisions:
+        moved = place_below(m, request.id)
+        decision = replace(decision, provisional=m.decides_provisionally)
+        shown = e.Decided(decision, request.title, request.days)
+        made: Events = (moved, shown) if moved else (shown,)
+        m = after(s, m, made)
+        events.extend(made)
+    return tuple(events)
 
 
 def undecidable(m: Meeting, request: Request) -> Refused | None:
@@ -118,7 +133,7 @@ def _commit(s: Situation, command: Commit) -> Events | Refused:
         events: Events = (*made[:-1], replace(last, effort=command.investigation))
     else:
         lacking = proposals.missing(m, row)
-        if row.days is None and row.id not in m.as_shown and "effort" not in lacking:
+        if days_of(s.workspace, m, row.id) is None and "effort" not in lacking:
             lacking = ("effort", *lacking)
         if lacking and not (known and known.kind == Kind.COMMIT):
             return Refused(

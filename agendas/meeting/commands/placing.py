@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import msgspec
-
 from agendas.agenda import StageKind
 from agendas.days import Days, total
+from agendas.decisions import Kind as DecisionKind
 from agendas.language import _
 from agendas.line import draw_line
 from agendas.meeting import events as e
-from agendas.meeting.checks import days_over
+from agendas.meeting.checks import OUT_OF_THE_RANKING, days_of, days_over
 from agendas.meeting.commands.spec import (
     Command,
     Events,
@@ -24,11 +23,10 @@ from agendas.meeting.commands.spec import (
     decides,
     option,
 )
-from agendas.meeting.commands.words import candidate, closed
+from agendas.meeting.commands.words import after, candidate, closed
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
 from agendas.ranking.ties import TieFacts
-from agendas.record import Capacity
 from agendas.request import ServiceClass
 
 LISTS = (StageKind.LINE, StageKind.NOT_THIS_MONTH, StageKind.READ_BACK)
@@ -66,14 +64,19 @@ class Over(Command, frozen=True):
 
 
 def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
-    """Where the capacity ends in the ranking, over all candidates that may still come in."""
+    """Where the capacity ends in the ranking, over all candidates that may still come in.
+
+    What is committed stays in, whatever a new round or a smaller capacity says: only a decision
+    takes it back. Like fixed-date work it is taken out first.
+    """
     if m.capacity is None:
         return Refused(
             _("how many days are there to give away? Set the capacity first"), "capacity"
         )
-    out = {id for id, decision in m.decisions.items() if decision.kind != "commit"}
+    committed = m.decided(DecisionKind.COMMIT)
+    out = {id for id in m.decisions if id not in committed}
     rows = [id for id in m.order if id not in out]
-    effort = {id: workspace.requests[id].days for id in rows}
+    effort = {id: days_of(workspace, m, id) for id in rows}
     shown = m.revealed
     bands = [tuple(id for id in band if id in rows) for band in shown.bands] if shown else []
     ranked = {id for band in bands for id in band}
@@ -87,7 +90,7 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
         effort,
         m.to_give_away,
         m.agenda.line,
-        tuple(id for id in rows if is_fixed(workspace, id)),
+        tuple(id for id in rows if id in committed or is_fixed(workspace, id)),
         TieFacts(rules=rules, waiting=waiting),
     )
     rest = tuple(id for id in m.order if id in out)
@@ -137,11 +140,20 @@ def _capacity(s: Situation, command: SetCapacity) -> Events | Refused:
             "capacity",
         )
     found = e.CapacitySet(command.days, running, reserve)
-    if m.drawn is None or m.moved or m.decisions:
+    if _placed_by_hand(m) or (m.above is None and m.revealed is None):
         return (found,)
-    after = msgspec.structs.replace(m, capacity=Capacity(command.days, running, reserve))
-    drawn = draw(s.workspace, after)
+    drawn = draw(s.workspace, after(s, m, (found,)))
     return (found,) if isinstance(drawn, Refused) else (found, drawn)
+
+
+def _placed_by_hand(m: Meeting) -> bool:
+    """Whether people moved rows that are still in the ranking: drawing anew would lose that."""
+    known = m.decisions
+    return any(
+        id not in known or known[id].kind not in OUT_OF_THE_RANKING
+        for id in m.order
+        if id in m.moved
+    )
 
 
 def place_above(m: Meeting, id: str) -> e.RequestMoved | None:
@@ -201,6 +213,10 @@ def _move(s: Situation, command: Move) -> Events | Refused:
     row = candidate(s, command.request)
     if isinstance(row, Refused):
         return row
+    if m.above is None and m.revealed:
+        return Refused(
+            _("the line is not drawn yet: set the capacity first, then move rows"), "capacity"
+        )
     other = command.above or command.below
     if other:
         if other not in m.order or other == row.id:
@@ -230,7 +246,7 @@ def cannot_be_above(s: Situation, id: str, moved: e.RequestMoved) -> Refused | N
     m = s.meeting
     if m.above is None or moved.place >= moved.above:
         return None
-    if s.workspace.requests[id].days is None and id not in m.as_shown:
+    if days_of(s.workspace, m, id) is None:
         return Refused(_("{id} has no estimate from IT: it cannot stand above the line", id=id), id)
     decision = m.decisions.get(id)
     if decision and decision.kind in ("merge", "split", "withdrawn"):

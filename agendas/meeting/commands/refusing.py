@@ -158,8 +158,10 @@ def _back(s: Situation, command: Back) -> Events | Refused:
     lacking = proposals.missing(m, row)
     reason = command.reason or (Reason.EST if "effort" in lacking else Reason.NRD)
     base = proposals.back(m, row, reason)
-    if known and known.kind == Kind.BACK and command.reason in (None, known.reason):
+    if known and known.kind == Kind.BACK:
         base = known
+        if command.reason not in (None, known.reason):
+            base = replace(known, reason=command.reason, detail="")
     named = tuple(part.strip() for part in command.missing.split(",") if part.strip())
     decision = replace(
         base,

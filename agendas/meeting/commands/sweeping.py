@@ -11,7 +11,7 @@ from agendas.language import _
 from agendas.meeting import events as e
 from agendas.meeting.checks import unconfirmed
 from agendas.meeting.commands import spec as k
-from agendas.meeting.commands.deciding import decided, open_row
+from agendas.meeting.commands.deciding import decided, open_row, swept
 from agendas.meeting.commands.placing import LISTS
 from agendas.meeting.commands.spec import Events, Refused, Situation, Spec, arg, decides
 from agendas.meeting.commands.words import closed
@@ -164,16 +164,10 @@ def _block(s: Situation, command: Block) -> Events | Refused:
     m = s.meeting
     if refusal := closed(m):
         return refusal
-    rows = [id for id in m.undecided if proposals.missing(m, s.workspace.requests[id])]
-    events: list[e.AnyEvent] = []
-    for id in rows:
-        row = s.workspace.requests[id]
-        reason = Reason.EST if row.days is None else Reason.NRD
-        decision = proposals.back(m, row, reason)
-        events.append(
-            e.Decided(replace(decision, provisional=m.decides_provisionally), row.title, row.days)
-        )
-    return tuple(events) or Refused(_("everything that is undecided is ready"))
+    rows = [s.workspace.requests[id] for id in m.undecided]
+    not_ready = [row for row in rows if proposals.missing(m, row)]
+    made = swept(s, ((row, proposals.below(m, row)) for row in not_ready))
+    return made or Refused(_("everything that is undecided is ready"))
 
 
 @decides(
@@ -187,16 +181,6 @@ def _unreached(s: Situation, command: Unreached) -> Events | Refused:
     m = s.meeting
     if refusal := closed(m):
         return refusal
-    events: list[e.AnyEvent] = []
-    above = m.above
-    order = m.order
-    for id in m.undecided:
-        row = s.workspace.requests[id]
-        if above is not None and id in order[:above]:
-            events.append(e.RequestMoved(id, above - 1, above - 1))
-            order = (*[x for x in order[:above] if x != id], id, *order[above:])
-            above -= 1
-        decision = proposals.not_this_month(m, row, Reason.NRC)
-        decision = replace(decision, provisional=m.decides_provisionally)
-        events.append(e.Decided(decision, row.title, row.days))
-    return tuple(events) or Refused(_("every candidate is decided"))
+    rows = [s.workspace.requests[id] for id in m.undecided]
+    made = swept(s, ((row, proposals.not_this_month(m, row, Reason.NRC)) for row in rows))
+    return made or Refused(_("every candidate is decided"))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from agendas.agenda import Method, StageKind
 from agendas.language import Message, _
 from agendas.meeting import events as e
+from agendas.meeting.commands.placing import draw
 from agendas.meeting.commands.spec import (
     Command,
     Events,
@@ -18,7 +19,7 @@ from agendas.meeting.commands.spec import (
     choice,
     decides,
 )
-from agendas.meeting.commands.words import closed
+from agendas.meeting.commands.words import after, closed
 from agendas.meeting.meeting import Meeting, Presence, Round
 from agendas.ranking.dots import rank_by_dots
 from agendas.ranking.labels import check_ballot, dots_for, labels_for, next_label, parse_ballot
@@ -212,14 +213,20 @@ def _reveal(s: Situation, command: Reveal) -> Events | Refused:
         number = now.number if now else opened.number
         order = tuple((id,) for id in rankable(m))
         shown = e.RankingRevealed(number, order, (), voters=len(m.voters))
-        return (shown,) if now else (opened, shown)
+        return _with_line(s, (shown,) if now else (opened, shown))
     if now is None:
         if m.round:
             return Refused(_("this round was revealed; a new round can be opened"))
         return Refused(_("nobody has voted yet"))
     if not now.ballots:
         return Refused(_("nobody has voted yet"))
-    return (_result(m, now),)
+    return _with_line(s, (_result(m, now),))
+
+
+def _with_line(s: Situation, shown: Events) -> Events:
+    """A reveal shows the line as well, once it is known how many days there are to give away."""
+    drawn = draw(s.workspace, after(s, s.meeting, shown))
+    return shown if isinstance(drawn, Refused) else (*shown, drawn)
 
 
 def _result(m: Meeting, now: Round) -> e.RankingRevealed:

@@ -9,7 +9,9 @@ from msgspec.structs import asdict, replace
 
 from agendas.language import _
 from agendas.meeting import events as e
-from agendas.meeting.commands.spec import Refused, Situation
+from agendas.meeting.commands.spec import Events, Refused, Situation
+from agendas.meeting.entry import Entry
+from agendas.meeting.fold import apply_event
 from agendas.meeting.meeting import Meeting, Status
 from agendas.request import Request
 
@@ -29,6 +31,14 @@ def candidate(s: Situation, id: str) -> Request | Refused:
     if id not in m.order:
         return Refused(_("{id} is not on the table in this meeting", id=id), id)
     return s.workspace.requests[id]
+
+
+def after(s: Situation, m: Meeting, events: Events) -> Meeting:
+    """The meeting as it will be once these events have happened."""
+    entry = Entry(s.workspace.last + 1, s.at, s.who, m.number, s.clock, 0, "", events)
+    for event in events:
+        m = apply_event(m, event, entry)
+    return m
 
 
 def known(s: Situation, id: str) -> Request | Refused:
