@@ -16,7 +16,7 @@ from agendas.language import Message, _
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One row of the table. `bar` is its place in the key bar, 0 for none."""
+    """One row of the table; `shown` is what stands on the key where its name does not."""
 
     keys: str
     action: str
@@ -25,7 +25,6 @@ class Key(msgspec.Struct, frozen=True):
     stages: tuple[StageKind, ...] = ()
     command: str = ""
     shown: str = ""
-    bar: int = 0
 
     @property
     def cap(self) -> str:
@@ -46,10 +45,10 @@ LISTS = (*LINE, *NOT, *READ_BACK)
 
 KEYS: tuple[Key, ...] = (
     # open
-    Key("P", "all_present", _("all here"), _("everybody is here"), OPEN, "present", bar=1),
-    Key("p", "present", _("present"), _("this person is here"), OPEN, "present", bar=2),
-    Key("a", "absent", _("absent"), _("this person is not here"), OPEN, "absent", bar=3),
-    Key("x", "excused", _("excused"), _("had said that they would not come"), OPEN, "excused", bar=4),
+    Key("P", "all_present", _("all here"), _("everybody is here"), OPEN, "present"),
+    Key("p", "present", _("present"), _("this person is here"), OPEN, "present"),
+    Key("a", "absent", _("absent"), _("this person is not here"), OPEN, "absent"),
+    Key("x", "excused", _("excused"), _("had said that they would not come"), OPEN, "excused"),
     Key("l", "leave", _("leaves"), _("this person leaves the room"), OPEN, "leave"),
     Key("g", "guest", _("guest"), _("somebody from outside is here"), OPEN, "guest"),
     Key("i", "stand_in", _("stand-in for IT"), _("who speaks for IT today"), OPEN, "stand-in"),
@@ -58,33 +57,33 @@ KEYS: tuple[Key, ...] = (
         _("go on without IT or quorum"), OPEN, "provisional",
     ),
     # promised
-    Key("d", "done", _("done"), _("the promise was kept"), PROMISED, "promise", bar=1),
-    Key("h", "part", _("part"), _("kept in part"), PROMISED, "promise", bar=2),
-    Key("o", "not_done", _("not done"), _("not kept, still to do"), PROMISED, "promise", bar=3),
-    Key("s", "stopped", _("stopped"), _("given up"), PROMISED, "promise", bar=4),
-    Key("r", "ratify", _("ratify"), _("stand behind an emergency"), PROMISED, "ratify", bar=5),
-    Key("c", "challenge", _("challenge"), _("question an emergency"), PROMISED, "challenge", bar=6),
+    Key("d", "done", _("done"), _("the promise was kept"), PROMISED, "promise"),
+    Key("h", "part", _("part"), _("kept in part"), PROMISED, "promise"),
+    Key("o", "not_done", _("not done"), _("not kept, still to do"), PROMISED, "promise"),
+    Key("s", "stopped", _("stopped"), _("given up"), PROMISED, "promise"),
+    Key("r", "ratify", _("ratify"), _("stand behind an emergency"), PROMISED, "ratify"),
+    Key("c", "challenge", _("challenge"), _("question an emergency"), PROMISED, "challenge"),
     # ready
-    Key("f", "fill", _("fill"), _("fill the first field that is missing"), READY, "fill", bar=1),
-    Key("b", "back", _("back"), _("back to the requester"), (*READY, *LISTS), "back", bar=4),
-    Key("Y", "block", _("all back"), _("all that is not ready goes back"), READY, "block", bar=5),
+    Key("f", "fill", _("fill"), _("fill the first field that is missing"), READY, "fill"),
+    Key("b", "back", _("back"), _("back to the requester"), (*READY, *LISTS), "back"),
+    Key("Y", "block", _("all back"), _("all that is not ready goes back"), READY, "block"),
     # rank
-    Key("R", "reveal", _("reveal"), _("show the ranking; cannot be taken back"), RANK, "reveal", bar=2),
-    Key("G", "round", _("new round"), _("vote again; earlier rounds are kept"), RANK, "round", bar=3),
+    Key("R", "reveal", _("reveal"), _("show the ranking; cannot be taken back"), RANK, "reveal"),
+    Key("G", "round", _("new round"), _("vote again; earlier rounds are kept"), RANK, "round"),
     Key("V", "echo", _("echo"), _("show the ballot being typed for two seconds"), RANK),
     Key("M", "method", _("method"), _("vote with dots, or consent without a vote"), RANK, "method"),
     # the lists
-    Key("i", "commit", _("in"), _("do it this month: last above the line"), LISTS, "commit", bar=1),
-    Key("o", "refuse", _("not this month"), _("not this month: first below"), LISTS, "not", bar=2),
-    Key("r", "if_room", _("if room"), _("next, if there is room"), LISTS, "if-room", bar=9),
-    Key("s", "split", _("split"), _("too big: into parts"), LISTS, "split", bar=5),
-    Key("m", "merge", _("merge"), _("the same as another request"), LISTS, "merge", bar=10),
-    Key("x", "decline", _("decline"), _("no, for good"), LISTS, "decline", bar=11),
-    Key("w", "withdraw", _("withdrawn"), _("its requester takes it back"), LISTS, "withdraw", bar=12),
-    Key("D", "rest", _("rest by rank"), _("decide the rest by rank"), LISTS, "rest", bar=7),
+    Key("i", "commit", _("in"), _("do it this month: last above the line"), LISTS, "commit"),
+    Key("o", "refuse", _("not this month"), _("not this month: first below"), LISTS, "not"),
+    Key("r", "if_room", _("if room"), _("next, if there is room"), LISTS, "if-room"),
+    Key("s", "split", _("split"), _("too big: into parts"), LISTS, "split"),
+    Key("m", "merge", _("merge"), _("the same as another request"), LISTS, "merge"),
+    Key("x", "decline", _("decline"), _("no, for good"), LISTS, "decline"),
+    Key("w", "withdraw", _("withdrawn"), _("its requester takes it back"), LISTS, "withdraw"),
+    Key("D", "rest", _("rest by rank"), _("decide the rest by rank"), LISTS, "rest"),
     Key(
         "J,shift+down", "move_down", _("move"), _("move the row down"),
-        (*LINE, *NOT, *READ_BACK, *RANK), "move", shown="J K", bar=6,
+        (*LINE, *NOT, *READ_BACK, *RANK), "move", shown="J K",
     ),
     Key(
         "K,shift+up", "move_up", _("move up"), _("move the row up"),
@@ -94,39 +93,39 @@ KEYS: tuple[Key, ...] = (
     # not this month
     Key(
         "1,2,3,4,5,6,7,8,9", "digit", _("reason"), _("the reason on this digit; on to the next"),
-        NOT, "not", shown="1-9", bar=1,
+        NOT, "not", shown="1-9",
     ),
     Key("0", "more", _("more reasons"), _("the other reasons, by letters"), NOT, "not"),
-    Key("d", "date", _("again"), _("when to look again"), NOT, "not", bar=2),
-    Key("c", "condition", _("condition"), _("what would change it"), NOT, "not", bar=3),
-    Key("t", "teller", _("told by"), _("who tells the requester"), NOT, "not", bar=4),
+    Key("d", "date", _("again"), _("when to look again"), NOT, "not"),
+    Key("c", "condition", _("condition"), _("what would change it"), NOT, "not"),
+    Key("t", "teller", _("told by"), _("who tells the requester"), NOT, "not"),
     Key("full_stop", "same", _("same"), _("the same as the row before"), NOT, "not", shown="."),
     Key("v", "mark", _("mark"), _("mark several rows for one reason"), NOT),
-    Key("A", "defaults", _("accept the rest"), _("accept what is proposed"), NOT, "defaults", bar=6),
+    Key("A", "defaults", _("accept the rest"), _("accept what is proposed"), NOT, "defaults"),
     # read back
-    Key("O", "owner", _("owner"), _("who owns it"), READ_BACK, "commit", bar=2),
-    Key("d", "deadline", _("deadline"), _("until when"), READ_BACK, "commit", bar=3),
-    Key("f", "deliverable", _("first step"), _("what is delivered first"), READ_BACK, "commit", bar=4),
-    Key("t", "understood", _("IT's words"), _("what IT understood"), READ_BACK, "read-back", bar=5),
+    Key("O", "owner", _("owner"), _("who owns it"), READ_BACK, "commit"),
+    Key("d", "deadline", _("deadline"), _("until when"), READ_BACK, "commit"),
+    Key("f", "deliverable", _("first step"), _("what is delivered first"), READ_BACK, "commit"),
+    Key("t", "understood", _("IT's words"), _("what IT understood"), READ_BACK, "read-back"),
     Key("c", "objection", _("objection"), _("somebody objects"), (*READ_BACK, *LINE), "object"),
     # close
-    Key("F", "finalise", _("finalise"), _("lock the record and write it"), CLOSE, "finalise", bar=1),
-    Key("X", "export", _("write files"), _("write the record as it is now"), CLOSE, "export", bar=2),
+    Key("F", "finalise", _("finalise"), _("lock the record and write it"), CLOSE, "finalise"),
+    Key("X", "export", _("write files"), _("write the record as it is now"), CLOSE, "export"),
     # everywhere in the meeting
-    Key("u", "undo", _("undo"), _("take the last action back"), (), "undo", bar=20),
+    Key("u", "undo", _("undo"), _("take the last action back"), (), "undo"),
     Key("U", "redo", _("redo"), _("do again what was undone"), (), "redo"),
-    Key("plus", "extend", _("1 min"), _("one minute more"), (), "extend", shown="+", bar=22),
+    Key("plus", "extend", _("1 min"), _("one minute more"), (), "extend", shown="+"),
     Key("z", "pause", _("pause"), _("a break burns no minutes"), (), "pause"),
-    Key("n", "note", _("note"), _("a note for everyone"), (), "note", bar=21),
+    Key("n", "note", _("note"), _("a note for everyone"), (), "note"),
     Key("N", "private", _("private note"), _("blanks the windows first"), (), "private"),
     Key("B", "blank", _("blank"), _("blank this window and the projector's"), (), "blank"),
     Key("slash", "search", _("search"), _("find a row"), (), shown="/"),
     Key("colon", "command_line", _("command"), _("type a command"), (), shown=":"),
     Key("e", "emergency", _("emergency"), _("log an emergency"), (), "emergency"),
     Key("less_than_sign", "adjourn", _("adjourn"), _("stop for today"), (), "adjourn", shown="<"),
-    Key("enter", "confirm", _("next"), _("confirm and go on"), (), "next", shown="Enter", bar=23),
+    Key("enter", "confirm", _("next"), _("confirm and go on"), (), "next", shown="Enter"),
     Key("escape", "previous", _("back"), _("a stage back"), (), "previous", shown="Esc"),
-    Key("question_mark", "help", _("keys"), _("all keys of this stage"), (), shown="?", bar=24),
+    Key("question_mark", "help", _("keys"), _("all keys of this stage"), (), shown="?"),
 )  # fmt: skip
 
 #: Keys that lead to the screens of the program, from anywhere.
@@ -137,6 +136,22 @@ SCREENS: tuple[Key, ...] = (
     Key("f5", "screen_records", _("Records"), _("past meetings"), shown="F5"),
     Key("f6", "screen_share", _("Share"), _("write and share the record"), shown="F6"),
 )
+
+
+#: What the key bar shows in each stage, the most useful first: it is cut where the room ends.
+BARS: dict[StageKind, tuple[str, ...]] = {
+    StageKind.OPEN: ("all_present", "present", "absent", "excused", "leave", "guest", "stand_in"),
+    StageKind.PROMISED: ("done", "part", "not_done", "stopped", "ratify", "challenge"),
+    StageKind.TALK: (),
+    StageKind.CAPACITY: (),
+    StageKind.READY: ("fill", "back", "block"),
+    StageKind.RANK: ("reveal", "round", "echo", "method", "move_down"),
+    StageKind.LINE: ("commit", "refuse", "back", "split", "move_down", "rest", "if_room"),
+    StageKind.NOT_THIS_MONTH: ("digit", "defaults", "date", "condition", "teller", "same"),
+    StageKind.READ_BACK: ("owner", "deliverable", "deadline", "understood", "objection"),
+    StageKind.CLOSE: ("finalise", "export"),
+}
+ALWAYS = ("note", "undo", "extend", "pause", "confirm", "help")
 
 
 def keys_of(kind: StageKind) -> Iterator[Key]:
@@ -152,5 +167,5 @@ def lookup(kind: StageKind, pressed: str) -> Key | None:
 
 def bar_of(kind: StageKind) -> tuple[Key, ...]:
     """The keys that the key bar shows in a stage, the most useful first."""
-    own = sorted((key for key in keys_of(kind) if key.bar), key=lambda key: key.bar)
-    return tuple(own)
+    found = {key.action: key for key in reversed(tuple(keys_of(kind)))}
+    return tuple(found[action] for action in (*BARS[kind], *ALWAYS) if action in found)

@@ -34,6 +34,10 @@ class Desk(Protocol):
         """Put the cursor on a row."""
         ...
 
+    def repaint(self) -> None:
+        """Show again what the stage itself changed."""
+        ...
+
     def next_stage(self) -> None:
         """On to the next stage."""
         ...

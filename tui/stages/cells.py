@@ -17,6 +17,21 @@ def title_column(header: str, gap: int = 1) -> Column:
     return Column("title", header, None, gap=gap)
 
 
+def deferred_column(view: PublicView) -> tuple[Column, ...]:
+    """The column for `3×`, where anything on the table was deferred before."""
+    return (DEFERRED,) if any(c.deferred for c in view.meeting.candidates.values()) else ()
+
+
+def deferred_cells(view: PublicView, id: str) -> tuple[Cell, ...]:
+    """The cell of that column."""
+    return (deferred_cell(view, id),) if deferred_column(view) else ()
+
+
+def surname(name: str) -> str:
+    """The last word of a name: rows have no room for more, dialogs and records say all of it."""
+    return name.split()[-1] if name.split() else name
+
+
 def deferred_times(view: PublicView, id: str) -> int:
     """How often the candidate was deferred up to now."""
     candidate = view.meeting.candidates.get(id)

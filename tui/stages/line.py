@@ -14,10 +14,10 @@ from agendas.line import line_words, running_totals
 from agendas.meeting.checks import unexplained
 from agendas.meeting.commands.sweeping import Accept
 from tui.stages.cells import (
-    DEFERRED,
     RANK,
     decision_words,
-    deferred_cell,
+    deferred_cells,
+    deferred_column,
     effort_cell,
     rank_cell,
     title_column,
@@ -47,7 +47,7 @@ class LineView(DecidingView):
         rest = [id for id in m.below_line if id not in rooms]
         place = len(m.above_line)
         if rooms:
-            made.append(Heading((RANK, title_column(self.say(_("IF THERE IS ROOM"))), *_ROOM)))
+            made.append(self._room_heading())
             for id in rooms:
                 place += 1
                 made.append(self._room(id, place, id in why))
@@ -64,7 +64,7 @@ class LineView(DecidingView):
             (
                 RANK,
                 title_column(say(_("THIS MONTH"))),
-                DEFERRED,
+                *deferred_column(self.desk.view),
                 Column(
                     "department", say(_("Department")), 11, priority=2, min_terminal_width=56,
                     widest=16,
@@ -81,9 +81,20 @@ class LineView(DecidingView):
             (
                 RANK,
                 title_column(say(_("NOT THIS MONTH"))),
-                DEFERRED,
+                *deferred_column(self.desk.view),
                 Column("reason", say(_("Reason")), 22, priority=2, chip=True, widest=34),
                 Column("again", say(_("Again")), 6, "right", priority=1),
+            )
+        )
+
+    def _room_heading(self) -> Heading:
+        return Heading(
+            (
+                RANK,
+                title_column(self.say(_("IF THERE IS ROOM"))),
+                *deferred_column(self.desk.view),
+                Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
+                Column("effort", "", 6, "right"),
             )
         )
 
@@ -107,8 +118,8 @@ class LineView(DecidingView):
             id,
             (
                 rank_cell(m, id, place, above=decided),
-                Cell(request.title, "" if decided else "dim"),
-                deferred_cell(view, id),
+                Cell(request.title),
+                *deferred_cells(view, id),
                 Cell(request.department, "dim"),
                 effort_cell(view, id, self.desk.language),
                 Cell(self.value(total, "d"), "dim"),
@@ -126,7 +137,7 @@ class LineView(DecidingView):
             (
                 rank_cell(view.meeting, id, place, above=False),
                 Cell(request.title),
-                deferred_cell(view, id),
+                *deferred_cells(view, id),
                 Cell(request.department, "dim"),
                 effort_cell(view, id, self.desk.language),
             ),
@@ -160,7 +171,7 @@ class LineView(DecidingView):
             (
                 rank_cell(m, id, place, above=False),
                 Cell(request.title),
-                deferred_cell(view, id),
+                *deferred_cells(view, id),
                 reason,
                 again,
             ),
@@ -262,8 +273,3 @@ class LineView(DecidingView):
 #: Chips call for attention: a whole column of them would shout.
 FEW = 8
 _CHIP = Column("state", "", 2, priority=0, gap=1)
-_ROOM = (
-    DEFERRED,
-    Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
-    Column("effort", "", 6, "right"),
-)

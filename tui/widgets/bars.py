@@ -54,17 +54,10 @@ def title_line(
 
 def stage_line(m: Meeting, language: Language, width: int) -> list[Piece]:
     """All stages with what is done; where there is no room, the present one and what follows."""
-    whole: list[Piece] = [(" ", "")]
-    for stage in m.agenda.stages:
-        title = stage_title(stage, language)
-        if stage.id == m.stage_id:
-            whole += [(f" {title} ", "chip"), ("  ", "")]
-        elif stage.id in m.visited:
-            whole += [(f"✓ {title}  ", "dim")]
-        else:
-            whole += [(f"{title}  ", "faint")]
-    if width_of(whole) <= width + 2:
-        return whole
+    for gap in ("  ", " "):
+        whole = _all_stages(m, language, gap)
+        if width_of(whole) <= width:
+            return whole
     stages = m.agenda.stages
     place = next((n for n, stage in enumerate(stages) if stage.id == m.stage_id), 0)
     done = sum(stage.id in m.visited for stage in stages[:place])
@@ -73,6 +66,20 @@ def stage_line(m: Meeting, language: Language, width: int) -> list[Piece]:
     line.append((f" {place + 1}/{len(stages)} {stage_title(stages[place], language)} ", "chip"))
     if then:
         line.append((language.say(_("  then {stages}", stages=then)), "faint"))
+    return line
+
+
+def _all_stages(m: Meeting, language: Language, gap: str) -> list[Piece]:
+    line: list[Piece] = []
+    for stage in m.agenda.stages:
+        title = stage_title(stage, language)
+        line.append((gap if line else " ", ""))
+        if stage.id == m.stage_id:
+            line.append((f" {title} ", "chip"))
+        elif stage.id in m.visited:
+            line.append((f"✓ {title}", "dim"))
+        else:
+            line.append((title, "faint"))
     return line
 
 
