@@ -1,0 +1,43 @@
+"""Opens the screen: the workspace, or as the window that follows it on the projector."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from agendas.language import ENGLISH, _
+
+HELP = {
+    "screen": _(
+        "Run the meeting in which the business decides what IT works on, "
+        "and what it does not do this month."
+    ),
+    "follow": _("the window for the projector: follows a meeting, changes nothing"),
+}
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """FOLDER, and the light theme."""
+    say = ENGLISH.say
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help=say(_("the workspace to open")))
+    parser.add_argument("--light", action="store_true", help=say(_("dark letters on light")))
+    if name == "screen":
+        shown = say(_("say which version this is"))
+        parser.add_argument("--version", action="store_true", help=shown)
+
+
+def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
+    """Open the screen and stay until it is left."""
+    from tui.console import Console
+    from tui.opening import opened, show
+
+    console = Console()
+    if args.folder and not Path(args.folder).exists() and "/" not in args.folder:
+        message = _("there is no command and no folder “{name}”", name=args.folder)
+        parser.error(ENGLISH.say(message))
+    args.workspace = args.folder or args.workspace
+    follow = name == "follow"
+    session = opened(args, console, to_write=not follow, or_read=True)
+    if session is None:
+        return 1
+    return show(session, console, start="", light=args.light, follow=follow)
