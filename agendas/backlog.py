@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from agendas.request import BACKLOG, Request, ServiceClass, State, missing_field
 
 SORTS = (
     "id", "title", "requester", "department", "class", "effort", "created", "deadline", "state",
-    "deferred",
+    "deferred", "votes",
 )  # fmt: skip
 
 _WORD = re.compile(r'(?:[^\s":]+:)?"[^"]*"?|\S+')
@@ -50,6 +50,9 @@ class Query(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...] = ()
 
 
+_EVERYTHING = Query()
+
+
 def read_query(text: str) -> Query:
     """The query in a text such as `is:ready dept:Sales >5d scanner`."""
     found: dict[str, list[Any]] = {name: [] for name in Query.__struct_fields__}
@@ -57,6 +60,17 @@ def read_query(text: str) -> Query:
         field, value = _meaning(typed)
         found[field].append(value)
     return Query(**{name: tuple(values) for name, values in found.items()})
+
+
+def narrows(query: str, before: str) -> bool:
+    """Whether a query can only find what the one before found: a word of it grew."""
+    asked, was = read_query(query), read_query(before)
+    if not asked.words or len(asked.words) != len(was.words):
+        return False
+    grown = asked.words[:-1] == was.words[:-1] and asked.words[-1].startswith(was.words[-1])
+    return grown and msgspec.structs.replace(asked, words=()) == msgspec.structs.replace(
+        was, words=()
+    )
 
 
 def _meaning(typed: str) -> tuple[str, Any]:
@@ -129,8 +143,7 @@ class Backlog:
 
     def ids(self, query: str = "", sort: str = "id", descending: bool = False) -> tuple[str, ...]:
         """The requests that a query means, sorted; what lacks the sorted field comes last."""
-        asked = read_query(query)
-        found = [id for id in self._requests if self._meets(id, asked)]
+        found = self.matching(query, self._requests)
         found.sort(key=number_of)
         if sort != "id":
             key = _KEYS[sort]
@@ -140,6 +153,13 @@ class Backlog:
             return (*filled, *(id for id in found if values[id] in (None, "")))
         return tuple(reversed(found) if descending else found)
 
+    def matching(self, query: str, among: Iterable[str]) -> list[str]:
+        """Those of these requests that a query means, in the order in which they came."""
+        asked = read_query(query)
+        if asked == _EVERYTHING:
+            return list(among)
+        return [id for id in among if self._meets(id, asked)]
+
     def _meets(self, id: str, asked: Query) -> bool:
         request = self._requests[id]
         if asked.unknown:
@@ -148,19 +168,17 @@ class Backlog:
             hay = self._haystacks[id]
             if not all(word in hay for word in asked.words):
                 return False
-        if not all(request.state in states for states in asked.states):
+        if asked.states and not all(request.state in states for states in asked.states):
             return False
-        if not all(request.service_class == one for one in asked.classes):
+        if asked.classes and not all(request.service_class == one for one in asked.classes):
             return False
         if asked.efforts and not _fits(request.days, asked.efforts):
             return False
-        shown = public_request(request)
-        return (
-            all(value in getattr(shown, name).casefold() for name, value in asked.fields)
-            and all(any(one == x.casefold() for x in shown.labels) for one in asked.labels)
-            and all(self._test(request, name) for name in asked.tests)
-            and all(name in self.missing(id) for name in asked.lacking)
-        )
+        if asked.tests and not all(self._test(request, name) for name in asked.tests):
+            return False
+        if asked.lacking and not all(name in self.missing(id) for name in asked.lacking):
+            return False
+        return not (asked.fields or asked.labels) or _shows(request, asked)
 
     def _test(self, request: Request, name: str) -> bool:
         match name:
@@ -178,6 +196,13 @@ def _haystack(request: Request) -> str:
     shown = public_request(request)
     parts = (shown.id, shown.title, shown.requester, shown.department, *shown.labels)
     return "\n".join(parts).casefold()
+
+
+def _shows(request: Request, asked: Query) -> bool:
+    shown = public_request(request)
+    return all(value in getattr(shown, name).casefold() for name, value in asked.fields) and all(
+        any(one == label.casefold() for label in shown.labels) for one in asked.labels
+    )
 
 
 def _fits(days: Decimal | None, wanted: tuple[tuple[str, Decimal], ...]) -> bool:
@@ -200,4 +225,5 @@ _KEYS: dict[str, Callable[[Backlog, Request], Any]] = {
     "deadline": lambda _backlog, request: request.deadline,
     "state": lambda _backlog, request: tuple(State).index(request.state),
     "deferred": lambda backlog, request: backlog.deferred(request.id),
+    "votes": lambda _backlog, request: request.votes,
 }
