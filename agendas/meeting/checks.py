@@ -88,7 +88,8 @@ def blockers(workspace: Workspace, m: Meeting) -> tuple[Blocker, ...]:
         found.append(
             Blocker("", "resume", _("the meeting is adjourned: resume it first"), StageKind.OPEN)
         )
-    if m.decides_provisionally and not m.provisional:
+    provisional = not m.decisions or any(d.provisional for d in m.decisions.values())
+    if provisional and m.decides_provisionally and not m.provisional:
         what = _("IT or the quorum is missing: go on provisionally, or adjourn")
         found.append(Blocker("", "provisional", what, StageKind.OPEN))
     for id in m.undecided:

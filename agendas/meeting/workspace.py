@@ -321,7 +321,8 @@ class Builder:
             meeting = _after(meeting, entry)
         if meeting is None:
             return
-        meeting = replace(meeting, clock=entry.clock)
+        if not any(isinstance(event, e.Corrected) for event in entry.events):
+            meeting = replace(meeting, clock=entry.clock)
         if meeting.status == Status.FINAL:
             meeting = replace(meeting, seal=seal)
             self._ledgers[number] = replace(self._ledgers[number], entries=())

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agendas.agenda import Agenda, StageKind
 from agendas.carry_over import carry_over
 from agendas.dates import parse_date
-from agendas.decisions import Decision, Reason, gaps
+from agendas.decisions import REASONS_OF, Decision, Reason, gaps
 from agendas.decisions import Kind as DecisionKind
 from agendas.language import _
 from agendas.meeting import events as e
@@ -64,6 +64,10 @@ class Correct(Command, frozen=True):
     why: str = ""
 
 
+#: Meetings and what they look back and forward to stay within the years that a date can have.
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+
+
 def open_meeting(s: Situation, agenda: Agenda, on: date) -> Events | Refused:
     """A new meeting on a date, with what the last one left to it.
 
@@ -74,6 +78,8 @@ def open_meeting(s: Situation, agenda: Agenda, on: date) -> Events | Refused:
         return Refused(
             _("the meeting of {on:long} is not final yet: finish it first", on=ws.meeting.on)
         )
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        return Refused(_("a meeting on {on:long}? Please look at the year again", on=on), "on")
     newest = ws.newest
     if newest and on < newest.on:
         return Refused(_("there is a later meeting already, of {on:long}", on=newest.on))
@@ -310,10 +316,16 @@ def _put_right(s: Situation, record: Record, row: Row, command: Correct) -> Row 
             if text.upper() not in tuple(Reason):
                 return Refused(_("there is no reason {code}", code=text), "reason")
             value = Reason(text.upper())
+            if value not in REASONS_OF.get(decision.kind, ()):
+                return Refused(
+                    _("{code} is no reason for this decision", code=text.upper()), "reason"
+                )
         case "revisit" | "deadline" | "until":
             value = parse_date(text, s.today)
             if value is None:
                 return Refused(_("a date such as 2026-11-28, not “{text}”", text=text), "value")
+            if value < record.on:
+                return Refused(_("{value:long} is before that meeting", value=value), "value")
         case "missing":
             value = tuple(part.strip() for part in text.split(",") if part.strip())
         case _:

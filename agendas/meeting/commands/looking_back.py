@@ -78,6 +78,11 @@ def _promise(s: Situation, command: PromiseKept) -> Events | Refused:
     if promised is None:
         return Refused(_("{id} was not promised", id=command.request), command.request)
     answer = e.Answer(command.answer)
+    if promised.if_room and command.request in m.decisions:
+        return Refused(
+            _("{id} is decided in this meeting: undo that first", id=command.request),
+            command.request,
+        )
     if answer != e.Answer.DONE and not command.sentence.strip():
         return Refused(
             _("{id} is not done: one sentence on why", id=command.request), command.request
@@ -87,8 +92,11 @@ def _promise(s: Situation, command: PromiseKept) -> Events | Refused:
         left = Decimal(0)
     answered = e.PromiseAnswered(command.request, answer, command.sentence.strip(), left)
     started = promised.if_room and answer != e.Answer.NOT_DONE
-    if started and command.request in m.order and command.request not in m.decisions:
+    if started and command.request in m.order:
         return (answered, e.CandidateRemoved(command.request))
+    before = m.answers.get(command.request)
+    if promised.if_room and not started and before and before.answer != e.Answer.NOT_DONE:
+        return (answered, e.CandidateAdded(m.candidates[command.request]))
     return (answered,)
 
 

@@ -284,6 +284,15 @@ def _untable(s: Situation, command: Untable) -> Events | Refused:
     return tuple(events) or Refused(_("that is not on the table"))
 
 
+def _promised(request: Request) -> Refused | None:
+    """Refuses to close what was promised: the next meeting would never hear of it."""
+    if request.state != State.COMMITTED:
+        return None
+    return Refused(
+        _("{id} is promised: answer that in the next meeting", id=request.id), request.id
+    )
+
+
 @decides(
     Spec(
         "archive",
@@ -302,8 +311,10 @@ def _archive(s: Situation, command: Archive) -> Events | Refused:
             return request
         if m and id in m.order:
             return Refused(_("{id} is on the table of the running meeting", id=id), id)
-        if request.state == State.COMMITTED:
-            return Refused(_("{id} is promised: answer that in the next meeting", id=id), id)
+        if refusal := _promised(request):
+            return refusal
+        if not request.in_backlog and request.state != State.ARCHIVED:
+            return Refused(_("{id} is {state}: it is closed", id=id, state=request.state), id)
         if event := changed(request, state=State.ARCHIVED):
             events.append(event)
     return tuple(events) or Refused(_("that is archived already"))
@@ -326,6 +337,11 @@ def _revive(s: Situation, command: Revive) -> Events | Refused:
         return Refused(
             _("{id} is {state}: there is nothing to revive", id=request.id, state=request.state),
             request.id,
+        )
+    m = s.workspace.meeting
+    if m and request.id in m.order:
+        return Refused(
+            _("{id} was closed in this meeting: undo that first", id=request.id), request.id
         )
     if not command.because.strip():
         return Refused(_("one sentence on why it comes back"), request.id)
@@ -356,8 +372,10 @@ def _merge(s: Situation, command: Merge) -> Events | Refused:
         return survivor
     if survivor.id == row.id:
         return Refused(_("{id} cannot be merged into itself", id=row.id), row.id)
-    if row.state == State.MERGED or not row.in_backlog:
+    if not row.in_backlog:
         return Refused(_("{id} is {state}: it is closed", id=row.id, state=row.state), row.id)
+    if refusal := _promised(row):
+        return refusal
     if not survivor.in_backlog:
         return Refused(
             _("{id} is {state}: it is closed", id=survivor.id, state=survivor.state), survivor.id
@@ -395,9 +413,13 @@ def _split(s: Situation, command: Split) -> Events | Refused:
         return row
     if not row.in_backlog:
         return Refused(_("{id} is {state}: it is closed", id=row.id, state=row.state), row.id)
+    if refusal := _promised(row):
+        return refusal
     titles = [" ".join(part.split()) for part in command.parts if part.strip()]
     if len(titles) < 2:
         return Refused(_("at least two parts, each with a title"), row.id)
+    if max(map(len, titles)) > LONGEST:
+        return Refused(_("the title is longer than {most} characters", most=LONGEST), row.id)
     children = tuple(_child(s, row, title, place) for place, title in enumerate(titles))
     ids = tuple(child.id for child in children)
     events: list[e.AnyEvent] = [e.RequestAdded(child) for child in children]

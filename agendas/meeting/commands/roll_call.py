@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 from agendas.agenda import Role, StageKind
 from agendas.language import _
@@ -23,7 +24,7 @@ from agendas.meeting.meeting import Presence
 
 
 class Present(Command, frozen=True):
-    """These people are in the room; nobody named: all who belong to the series."""
+    """These people are in the room; nobody named: all of whom nothing is known yet."""
 
     people: tuple[str, ...] = ()
 
@@ -94,7 +95,7 @@ def _present(s: Situation, command: Present) -> Events | Refused:
     everyone = tuple(
         p.id
         for p in s.meeting.people
-        if p.roles != (Role.INFORMED,) and s.meeting.presence(p.id) != Presence.PRESENT
+        if p.roles != (Role.INFORMED,) and s.meeting.presence(p.id) == Presence.UNKNOWN
     )
     return _each(s, command.people or everyone, Presence.PRESENT, e.PersonArrived)
 
@@ -134,8 +135,8 @@ def _guest(s: Situation, command: Guest) -> Events | Refused:
         return Refused(_("a guest needs a name"))
     if any(p.name.casefold() == name.casefold() for p in m.people):
         return Refused(_("{name} belongs to this meeting already", name=name))
-    number = 1 + sum(p.id.startswith("guest-") for p in m.people)
-    return (e.PersonArrived(f"guest-{number}", name, command.department),)
+    free = next(id for id in (f"guest-{n}" for n in count(1)) if m.person(id) is None)
+    return (e.PersonArrived(free, name, command.department),)
 
 
 @decides(

@@ -132,6 +132,12 @@ def decide(situation: Situation, command: Command) -> Events | Refused:
     spec = spec_of(command)
     if not spec.outside and situation.workspace.meeting is None:
         return Refused(_("no meeting is open: start one first"))
+    for param in spec.params:
+        given = getattr(command, param.field)
+        if param.words and given not in param.words and not (param.optional and not given):
+            return Refused(
+                _("{field}: {words:or}", field=param.field, words=param.words), param.field
+            )
     return _deciders[type(command)](situation, command)
 
 
