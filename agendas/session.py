@@ -145,6 +145,7 @@ class Session:
         reading = read(self.folder / DATA)
         self.workspace = Workspace()
         self._load(reading.entries)
+        self._again_secret()
         if self.failure and not self.failure.uncertain:
             self.failure = None
         self._run_clock()

@@ -273,7 +273,13 @@ def _abstained(m: Meeting, event: e.BallotAbstained, entry: Entry) -> Meeting:
 def _revealed(m: Meeting, event: e.RankingRevealed, entry: Entry) -> Meeting:
     ranked = [id for band in event.bands for id in band]
     rest = [id for id in m.order if id not in set(ranked)]
-    shown = replace(m.rounds[-1], revealed=event, ballots=dict(event.ballots))
+    # Ballots that are never stored may have replaced an abstention that was.
+    shown = replace(
+        m.rounds[-1],
+        revealed=event,
+        ballots=dict(event.ballots),
+        abstained=frozenset(event.abstained),
+    )
     m = _latest(m, shown)
     return replace(
         m, order=(*ranked, *rest), above=None, drawn=None, moved=frozenset(), explained={}

@@ -46,11 +46,24 @@ def _undo(s: Situation, command: Undo) -> Events | Refused:
         if wall and any(isinstance(event, e.RankingRevealed) for event in wall.events):
             return Refused(_("what was shown cannot be unseen; start a new round"))
         return Refused(_("there is nothing to undo"))
+    if _holds_secret_ballots(s, entry):
+        return Refused(_("ballots are handed in and kept nowhere else: hand in again instead"))
     back: list[e.AnyEvent] = [e.Undone(entry.number)]
     requests = dict(s.workspace.requests)
     for event in reversed(entry.events):
         back.extend(_taken_back(requests, event))
     return tuple(back)
+
+
+def _holds_secret_ballots(s: Situation, entry: Entry) -> bool:
+    """Whether undoing this would throw away ballots that are in memory only."""
+    m = s.workspace.meeting
+    if m is None or not m.agenda.ranking.secret_always or m.round is None or not m.round.ballots:
+        return False
+    return any(
+        isinstance(event, e.RoundOpened) and event.number == m.round.number
+        for event in entry.events
+    )
 
 
 def _taken_back(requests: dict[str, Request], event: e.AnyEvent) -> Events:
