@@ -7,7 +7,7 @@ one. No key here is one that terminals or multiplexers eat.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -16,7 +16,10 @@ from agendas.language import Message, _
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One row of the table; `shown` is what stands on the key where its name does not."""
+    """One row of the table; `shown` is what stands on the key where its name does not.
+
+    `bar` is its place in the key bar of a screen that has one bar; stages have theirs in `BARS`.
+    """
 
     keys: str
     action: str
@@ -25,6 +28,7 @@ class Key(msgspec.Struct, frozen=True):
     stages: tuple[StageKind, ...] = ()
     command: str = ""
     shown: str = ""
+    bar: int = 0
 
     @property
     def cap(self) -> str:
@@ -45,7 +49,7 @@ LISTS = (*LINE, *NOT, *READ_BACK)
 
 KEYS: tuple[Key, ...] = (
     # open
-    Key("P", "all_present", _("all here"), _("everybody is here"), OPEN, "present"),
+    Key("P", "all_present", _("all here"), _("all who are not marked yet are here"), OPEN, "present"),
     Key("p", "present", _("present"), _("this person is here"), OPEN, "present"),
     Key("a", "absent", _("absent"), _("this person is not here"), OPEN, "absent"),
     Key("x", "excused", _("excused"), _("had said that they would not come"), OPEN, "excused"),
@@ -67,7 +71,13 @@ KEYS: tuple[Key, ...] = (
     Key("f", "fill", _("fill"), _("fill the first field that is missing"), READY, "fill"),
     Key("b", "back", _("back"), _("back to the requester"), (*READY, *LISTS), "back"),
     Key("Y", "block", _("all back"), _("all that is not ready goes back"), READY, "block"),
+    # capacity
+    Key(
+        "0,1,2,3,4,5,6,7,8,9", "number", _("days"), _("type the days of this row"),
+        CAPACITY, "capacity", shown="0-9",
+    ),
     # rank
+    Key("minus", "abstain", _("abstains"), _("hands in no ballot"), RANK, "abstain", shown="-"),
     Key("R", "reveal", _("reveal"), _("show the ranking; cannot be taken back"), RANK, "reveal"),
     Key("G", "round", _("new round"), _("vote again; earlier rounds are kept"), RANK, "round"),
     Key("V", "echo", _("echo"), _("show the ballot being typed for two seconds"), RANK),
@@ -107,7 +117,7 @@ KEYS: tuple[Key, ...] = (
     Key("d", "deadline", _("deadline"), _("until when"), READ_BACK, "commit"),
     Key("f", "deliverable", _("first step"), _("what is delivered first"), READ_BACK, "commit"),
     Key("t", "understood", _("IT's words"), _("what IT understood"), READ_BACK, "read-back"),
-    Key("c", "objection", _("objection"), _("somebody objects"), (*READ_BACK, *LINE), "object"),
+    Key("c", "objection", _("objection"), _("somebody objects"), (*READ_BACK, *LINE, *RANK), "object"),
     # close
     Key("F", "finalise", _("finalise"), _("lock the record and write it"), CLOSE, "finalise"),
     Key("X", "export", _("write files"), _("write the record as it is now"), CLOSE, "export"),
@@ -119,6 +129,7 @@ KEYS: tuple[Key, ...] = (
     Key("n", "note", _("note"), _("a note for everyone"), (), "note"),
     Key("N", "private", _("private note"), _("blanks the windows first"), (), "private"),
     Key("B", "blank", _("blank"), _("blank this window and the projector's"), (), "blank"),
+    Key("L", "catch_up", _("catch up"), _("three lines for whoever comes late"), ()),
     Key("slash", "search", _("search"), _("find a row"), (), shown="/"),
     Key("colon", "command_line", _("command"), _("type a command"), (), shown=":"),
     Key("e", "emergency", _("emergency"), _("log an emergency"), (), "emergency"),
@@ -126,6 +137,27 @@ KEYS: tuple[Key, ...] = (
     Key("enter", "confirm", _("next"), _("confirm and go on"), (), "next", shown="Enter"),
     Key("escape", "previous", _("back"), _("a stage back"), (), "previous", shown="Esc"),
     Key("question_mark", "help", _("keys"), _("all keys of this stage"), (), shown="?"),
+)  # fmt: skip
+
+#: Keys of the Requests screen.
+REQUEST_KEYS: tuple[Key, ...] = (
+    Key("a", "add", _("add"), _("write a request down; only its title is needed"), (), "add", bar=1),
+    Key("f", "fill", _("fill"), _("fill the first field that is missing"), (), "fill", bar=4),
+    Key("t", "table", _("on/off table"), _("on the table, or off it"), (), "table", bar=3),
+    Key("T", "table_all", _("all on the table"), _("put all that are shown on the table"), (), "table"),
+    Key("I", "import", _("import"), _("bring in a tracker's export"), shown="I", bar=5),
+    Key("S", "sort", _("sort"), _("sort by something else"), bar=6),
+    Key("x", "archive", _("archive"), _("out of the backlog, kept for reading"), (), "archive", bar=8),
+    Key("v", "revive", _("revive"), _("a closed request comes back"), (), "revive"),
+    Key("m", "merge", _("merge"), _("the same as another request"), (), "merge"),
+    Key("s", "split", _("split"), _("too big: into parts"), (), "split"),
+    Key("u", "undo", _("undo"), _("take the last action back"), (), "undo", bar=7),
+    Key("U", "redo", _("redo"), _("do again what was undone"), (), "redo"),
+    Key("slash", "filter", _("filter"), _("filter as you type: words, is:ready, dept:Sales, >5d"), shown="/", bar=2),
+    Key("colon", "command_line", _("command"), _("type a command"), shown=":"),
+    Key("enter", "confirm", _("edit"), _("open all fields of the request"), shown="Enter", bar=23),
+    Key("escape", "clear", _("clear"), _("away with the filter"), shown="Esc"),
+    Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
 )  # fmt: skip
 
 #: Keys that lead to the screens of the program, from anywhere.
@@ -143,9 +175,9 @@ BARS: dict[StageKind, tuple[str, ...]] = {
     StageKind.OPEN: ("all_present", "present", "absent", "excused", "leave", "guest", "stand_in"),
     StageKind.PROMISED: ("done", "part", "not_done", "stopped", "ratify", "challenge"),
     StageKind.TALK: (),
-    StageKind.CAPACITY: (),
+    StageKind.CAPACITY: ("number",),
     StageKind.READY: ("fill", "back", "block"),
-    StageKind.RANK: ("reveal", "round", "echo", "method", "move_down"),
+    StageKind.RANK: ("abstain", "reveal", "round", "echo", "method", "move_down"),
     StageKind.LINE: ("commit", "refuse", "back", "split", "move_down", "rest", "if_room"),
     StageKind.NOT_THIS_MONTH: ("digit", "defaults", "date", "condition", "teller", "same"),
     StageKind.READ_BACK: ("owner", "deliverable", "deadline", "understood", "objection"),
@@ -162,7 +194,17 @@ def keys_of(kind: StageKind) -> Iterator[Key]:
 
 def lookup(kind: StageKind, pressed: str) -> Key | None:
     """What a key means in a stage."""
-    return next((key for key in keys_of(kind) if pressed in key.keys.split(",")), None)
+    return pressed_in(keys_of(kind), pressed)
+
+
+def pressed_in(keys: Iterable[Key], pressed: str) -> Key | None:
+    """What a key means among these."""
+    return next((key for key in keys if pressed in key.keys.split(",")), None)
+
+
+def in_bar(keys: Iterable[Key]) -> tuple[Key, ...]:
+    """Those of these keys that the key bar shows, the most useful first."""
+    return tuple(sorted((key for key in keys if key.bar), key=lambda key: key.bar))
 
 
 def bar_of(kind: StageKind) -> tuple[Key, ...]:

@@ -138,6 +138,16 @@ class Everywhere:
         if because is not None:
             self.screen.do(Adjourn(because))
 
+    def act_catch_up(self, row: str) -> None:
+        """Three lines for whoever comes late."""
+        from tui.screens.dialogs.tell import Tell
+        from tui.stages.catch_up import catch_up
+
+        m = self.screen.view.meeting
+        left = m.seconds_left(self.screen.seconds())
+        told = catch_up(self.screen.view, left)
+        self.screen.app.push_screen(Tell(_("Where we are"), told, self.screen.language))
+
     def act_help(self, row: str) -> None:
         """All keys of this stage."""
         from tui.screens.dialogs.help import Help

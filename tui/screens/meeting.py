@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -29,6 +31,10 @@ from tui.widgets.request_list import RequestList
 
 #: Smaller than this nothing can be read: the screen says so instead.
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+#: From here on there is a panel beside the list; below this the clock has no blank lines.
+WIDE, LOW = 100, 16
+#: Lines that the panel below leaves to the list.
+LEAST_LIST = 4
 #: Seconds that an entry may wait for the disk before the title says "saving…".
 PATIENCE = 0.1
 #: Actions that change nothing and work in a window that only reads.
@@ -51,6 +57,7 @@ class MeetingScreen(Screen[None]):
         self._said: tuple[Message, bool] | None = None
         self._everywhere = Everywhere(self)
         self._waiting_since: float | None = None
+        self._painting = False
 
     # -- composing -------------------------------------------------------------------------
 
@@ -71,6 +78,7 @@ class MeetingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is there, and let the clock tick."""
+        self.watch(self.query_one("#list", RequestList), "here", self._row_changed, init=False)
         self.take_in(first=True)
         self.session.on_settled = lambda: self.call_later(self.settled)
         self.set_interval(1, self.tick)
@@ -163,6 +171,8 @@ class MeetingScreen(Screen[None]):
             return
         self._paint_title()
         self._paint_clock()
+        if self.stage.tick():
+            self._paint_panels()
         self._everywhere.watch_time()
 
     # -- keys ------------------------------------------------------------------------------
@@ -172,6 +182,13 @@ class MeetingScreen(Screen[None]):
         if not hasattr(self, "stage"):
             return
         meeting = self.view.meeting
+        listening = meeting.status == Status.RUNNING and not meeting.blank
+        if listening and self.session.writable:
+            character = event.character if event.is_printable else None
+            if self.stage.typed(event.key, character or ""):
+                event.stop()
+                event.prevent_default()
+                return
         key = lookup(meeting.stage.kind, event.key)
         if key is None:
             return
@@ -208,15 +225,17 @@ class MeetingScreen(Screen[None]):
     async def _run(self, made: Awaitable[None]) -> None:
         await made
 
-    def on_request_list_cursor_moved(self, event: RequestList.CursorMoved) -> None:
+    def _row_changed(self, row: str) -> None:
         """Another row: its panel, its sentence, and what the old one still wanted."""
-        left, self.row = self.row, event.id
-        if left != event.id:
-            self._said = None if self._said and not self._said[1] else self._said
-            self._paint_panels()
-            self._paint_status()
-            if left and self.session.writable:
-                self.later(self.stage.left(left))
+        left, self.row = self.row, row
+        if self._painting or left == row:
+            return
+        if self._said and not self._said[1]:
+            self._said = None
+        self._paint_panels()
+        self._paint_status()
+        if left and self.session.writable:
+            self.later(self.stage.left(left))
 
     def on_request_list_row_chosen(self, event: RequestList.RowChosen) -> None:
         """A double click is Enter."""
@@ -228,9 +247,44 @@ class MeetingScreen(Screen[None]):
         """Put the cursor on a row."""
         self.query_one("#list", RequestList).select(row)
 
+    def repaint(self) -> None:
+        """Show again what the stage itself changed."""
+        self.paint()
+
     def next_stage(self) -> None:
         """On to the next stage."""
         self.do(Next())
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panel beside the list is shown."""
+        return self.size.width >= WIDE
+
+    @property
+    def height(self) -> int:
+        """How many lines the list and the panel below it share."""
+        return max(0, self.size.height - (5 if self.size.height < LOW else 7))
+
+    def seconds(self) -> int:
+        """How long the meeting has run, without breaks."""
+        return self.session.clock.seconds()
+
+    def after(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do something a little later."""
+        self.set_timer(seconds, act)
+
+    async def write_files(self) -> tuple[Path, ...] | Message:
+        """Write the meeting's files beside the screen, once everything in them is saved."""
+        from tui.sharing import write_files
+
+        meeting, session = self.meeting, self.session
+        assert meeting is not None
+
+        def write() -> tuple[Path, ...] | Message:
+            session.store.wait(5)
+            return write_files(session, meeting)
+
+        return await asyncio.to_thread(write)
 
     async def ask(
         self,
@@ -276,8 +330,8 @@ class MeetingScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Another size: other columns, panels or none, or the sentence that it is too small."""
-        self.set_class(self.size.width >= 100, "-wide")
-        self.set_class(self.size.height < 16, "-low")
+        self.set_class(self.wide, "-wide")
+        self.set_class(self.size.height < LOW, "-low")
         small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
         self.set_class(small, "-small")
         if small:
@@ -309,7 +363,9 @@ class MeetingScreen(Screen[None]):
             bars.key_line(bar_of(self.view.meeting.stage.kind), self.language, width)
         )
         request_list = self.query_one("#list", RequestList)
+        self._painting = True
         request_list.set_lines(self.stage.lines(self._width))
+        self._painting = False
         self.row = request_list.cursor or ""
         self._paint_panels()
         self._paint_status()
@@ -352,6 +408,7 @@ class MeetingScreen(Screen[None]):
             side.show(*self.stage.side(self.row, self.size.height - 8))
         panel = self.query_one("#panel", Painted)
         lines = self.stage.panel(self.row, self._width, self.size.height >= 30)
+        lines = lines[: max(0, self.height - LEAST_LIST)]
         self.set_class(bool(lines), "-panel")
         if lines:
             if panel.styles.height is None or panel.styles.height.value != len(lines):
@@ -363,5 +420,9 @@ class MeetingScreen(Screen[None]):
             message, alarm = self._said
             piece = (self.language.say(message), "alarm" if alarm else "dim")
         else:
-            piece = (self.query_one("#list", RequestList).described, "faint")
+            described = self.query_one("#list", RequestList).described
+            standing = self.stage.status()
+            if not described and standing is not None:
+                described = self.language.say(standing)
+            piece = (described, "faint")
         self.query_one(".status-bar", Painted).show([piece])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from agendas.agenda import StageKind
@@ -21,6 +22,24 @@ class Desk(Protocol):
     view: PublicView
     language: Language
     row: str
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panel beside the list is shown."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """How many lines the list and the panel below it share."""
+        ...
+
+    def seconds(self) -> int:
+        """How long the meeting has run, without breaks."""
+        ...
+
+    def after(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do something a little later."""
+        ...
 
     def do(self, command: Command) -> bool:
         """Carry a command out; False where it was refused (the screen says why)."""
@@ -42,6 +61,10 @@ class Desk(Protocol):
         """On to the next stage."""
         ...
 
+    async def write_files(self) -> tuple[Path, ...] | Message:
+        """Write the meeting's files as it stands; where they lie, or what went wrong."""
+        ...
+
     async def ask(
         self,
         question: Message,
@@ -50,6 +73,7 @@ class Desk(Protocol):
         initial: str = "",
         hint: Message | None = None,
         suggestions: Sequence[str] = (),
+        lines: Sequence[str] = (),
     ) -> str | None:
         """A text from a dialog; None when it was cancelled."""
         ...
@@ -86,12 +110,28 @@ class StageView:
         """The panel below the list."""
         return ()
 
+    def sentence(self, row: str) -> str:
+        """The row in words, for the status line; "" where the row itself brings its sentence."""
+        return ""
+
     def summary(self) -> Message | None:
         """What is left to do, behind the clock."""
         return None
 
     def begin(self) -> None:
         """The stage comes on screen."""
+
+    def status(self) -> Message | None:
+        """The sentence of the status line while no row is under the cursor."""
+        return None
+
+    def tick(self) -> bool:
+        """A second has gone; whether the panels look different now."""
+        return False
+
+    def typed(self, key: str, character: str) -> bool:
+        """A key before the table of keys sees it; whether the stage took it as text."""
+        return False
 
     def digit(self, row: str, digit: int) -> Awaitable[None] | None:
         """One of the digits 1 to 9."""

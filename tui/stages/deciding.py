@@ -5,13 +5,13 @@ from __future__ import annotations
 from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
 from agendas.language import _
 from agendas.meeting.checks import unexplained
-from agendas.meeting.commands.closing import Object
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.placing import Because, Move, Over
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
 from agendas.meeting.commands.requests import Merge, Split
 from agendas.meeting.commands.sweeping import Rest
 from tui.stages.base import StageView
+from tui.stages.objecting import object_to
 
 
 class DecidingView(StageView):
@@ -135,14 +135,7 @@ class DecidingView(StageView):
 
     async def act_objection(self, row: str) -> None:
         """Somebody objects to what is decided about a row."""
-        m = self.desk.view.meeting
-        people = [(p.id, p.name) for p in m.present]
-        who = await self.desk.choose(_("who objects?"), people, about=row)
-        if who is None:
-            return
-        sentence = await self.desk.ask(_("the objection in one sentence"), about=row)
-        if sentence:
-            self.desk.do(Object(who, sentence, row))
+        await object_to(self.desk, row)
 
     # -- many rows -------------------------------------------------------------------------
 

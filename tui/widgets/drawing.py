@@ -8,7 +8,7 @@ import msgspec
 from rich.cells import cell_len
 
 from tui.widgets.cells import cells, cut, fit
-from tui.widgets.lines import Blank, Cell, Column, Divider, Heading, Line, Row
+from tui.widgets.lines import Blank, Cell, Column, Divider, Heading, Line, Row, Words
 
 Piece: TypeAlias = tuple[str, str]
 
@@ -81,6 +81,8 @@ def draw(line: Line, columns: tuple[Column, ...], width: int) -> list[Piece]:
             pieces = _divider(line, width)
         case Blank():
             pieces = []
+        case Words():
+            pieces = _words(line, width)
     return exactly(pieces, width)
 
 
@@ -172,6 +174,16 @@ def _heading(layout: Layout) -> list[Piece]:
         column = place.column
         text = fit(column.header, place.width, right=column.align == "right")
         pieces += [(" " * place.gap, "text"), (text, "dim" if column.width else "strong")]
+    return pieces
+
+
+def _words(line: Words, width: int) -> list[Piece]:
+    pieces: list[Piece] = [("  " if width >= 40 else " ", "text")]
+    left = width - cell_len(pieces[0][0])
+    for text, style in line.pieces:
+        shown = cut(text, left)
+        left -= cell_len(shown)
+        pieces.append((shown, style if style in CHIPS else _known(style)))
     return pieces
 
 

@@ -62,4 +62,10 @@ class Blank(msgspec.Struct, frozen=True):
     """An empty line."""
 
 
-Line: TypeAlias = Row | Heading | Divider | Blank
+class Words(msgspec.Struct, frozen=True):
+    """A line of free text in pieces (text, tone); the cursor jumps over it."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+
+Line: TypeAlias = Row | Heading | Divider | Blank | Words

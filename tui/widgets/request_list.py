@@ -29,7 +29,8 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with one cursor, which jumps over headings, blanks and the line.
 
     `described` is the sentence of the row under the cursor: painted rows are invisible to
-    assistive tools, so its owner shows it in one fixed line.
+    assistive tools, so its owner shows it in one fixed line. `here` is that row's id; who watches
+    it paints in the same frame, which a message could not.
     """
 
     ALLOW_SELECT = False
@@ -47,6 +48,7 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     described: reactive[str] = reactive("", repaint=False, init=False)
+    here: reactive[str] = reactive("", repaint=False, init=False)
 
     class _About(Message):
         def __init__(self, request_list: "RequestList", row: Row) -> None:
@@ -129,8 +131,10 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
             self._put_cursor(self._listing.stepped(self._at, rows), self.row, introduced=True)
 
     def page(self, pages: int) -> None:
-        """Move the cursor by that many heights of the list."""
-        if self._at is not None:
+        """Move the cursor by that many heights of the list; without rows only scroll."""
+        if self._at is None:
+            self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
+        else:
             step = 1 if pages > 0 else -1
             line = self._at + pages * max(1, self.size.height - 1)
             self._put_cursor(self._listing.nearest(line, -step), self.row, introduced=True)
@@ -168,6 +172,7 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
             self._show(number, introduced=introduced)
         row = self.row
         self.described = row.sentence if row else ""
+        self.here = row.id if row else ""
         self._place_hardware_cursor()
         if row is not None and (before is None or before.id != row.id):
             self.post_message(self.CursorMoved(self, row))
