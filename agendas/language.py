@@ -12,6 +12,7 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -52,6 +53,15 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The pieces of a template: text, then the name of an argument with its style."""
+    return tuple(
+        (literal, name, style or "")
+        for literal, name, style, _conversion in string.Formatter().parse(template)
+    )
+
+
 class Language:
     """Says messages in one language; English is what the templates are written in.
 
@@ -72,10 +82,10 @@ class Language:
         template = self._catalogue.get(template, template)
         values = dict(message.arguments)
         parts: list[str] = []
-        for literal, name, style, _conversion in string.Formatter().parse(template):
+        for literal, name, style in _parsed(template):
             parts.append(literal)
             if name is not None:
-                parts.append(self.value(values[name], style or ""))
+                parts.append(self.value(values[name], style))
         return "".join(parts)
 
     def value(self, value: Argument, style: str = "") -> str:

@@ -80,7 +80,7 @@ class MeetingScreen(Screen[None]):
         """Show what is there, and let the clock tick."""
         self.watch(self.query_one("#list", RequestList), "here", self._row_changed, init=False)
         self.take_in(first=True)
-        self.session.on_settled = lambda: self.call_later(self.settled)
+        self.session.on_settled = self._wake
         self.set_interval(1, self.tick)
         if not self.session.store.writable:
             self.set_interval(0.5, self.follow)
@@ -89,7 +89,7 @@ class MeetingScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what happened there is here too."""
-        self.session.on_settled = lambda: self.call_later(self.settled)
+        self.session.on_settled = self._wake
         if self.is_mounted:
             self.take_in()
 
@@ -149,6 +149,10 @@ class MeetingScreen(Screen[None]):
         """One sentence in the status line, until the cursor moves."""
         self._said = (message, alarm)
         self._paint_status()
+
+    def _wake(self) -> None:
+        """Called by the store's thread: to be looked at by ours."""
+        self.call_later(self.settled)
 
     def settled(self) -> None:
         """The store said that an entry is saved, or that it is not."""

@@ -22,9 +22,9 @@ def deferred_column(view: PublicView) -> tuple[Column, ...]:
     return (DEFERRED,) if any(c.deferred for c in view.meeting.candidates.values()) else ()
 
 
-def deferred_cells(view: PublicView, id: str) -> tuple[Cell, ...]:
-    """The cell of that column."""
-    return (deferred_cell(view, id),) if deferred_column(view) else ()
+def deferred_cells(view: PublicView, id: str, columns: tuple[Column, ...]) -> tuple[Cell, ...]:
+    """The cell of that column, where it is there."""
+    return (deferred_cell(view, id),) if columns else ()
 
 
 def surname(name: str) -> str:

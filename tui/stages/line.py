@@ -32,10 +32,14 @@ class LineView(DecidingView):
     """Above the line with running totals, the line with the days in words, below it the reasons."""
 
     kind: ClassVar[StageKind] = StageKind.LINE
+    _deferred: tuple[Column, ...] = ()
+    _few = False
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The list with the line in it."""
         view, m = self.desk.view, self.desk.view.meeting
+        self._deferred = deferred_column(view)
+        self._few = len(m.undecided) <= FEW
         why = set(unexplained(m))
         above = self._above_heading()
         made: list[Line] = [above]
@@ -64,7 +68,7 @@ class LineView(DecidingView):
             (
                 RANK,
                 title_column(say(_("THIS MONTH"))),
-                *deferred_column(self.desk.view),
+                *self._deferred,
                 Column(
                     "department", say(_("Department")), 11, priority=2, min_terminal_width=56,
                     widest=16,
@@ -81,7 +85,7 @@ class LineView(DecidingView):
             (
                 RANK,
                 title_column(say(_("NOT THIS MONTH"))),
-                *deferred_column(self.desk.view),
+                *self._deferred,
                 Column("reason", say(_("Reason")), 22, priority=2, chip=True, widest=34),
                 Column("again", say(_("Again")), 6, "right", priority=1),
             )
@@ -92,7 +96,7 @@ class LineView(DecidingView):
             (
                 RANK,
                 title_column(self.say(_("IF THERE IS ROOM"))),
-                *deferred_column(self.desk.view),
+                *self._deferred,
                 Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
                 Column("effort", "", 6, "right"),
             )
@@ -119,14 +123,13 @@ class LineView(DecidingView):
             (
                 rank_cell(m, id, place, above=decided),
                 Cell(request.title),
-                *deferred_cells(view, id),
+                *deferred_cells(view, id, self._deferred),
                 Cell(request.department, "dim"),
                 effort_cell(view, id, self.desk.language),
                 Cell(self.value(total, "d"), "dim"),
                 Cell("✓" if decided else "", "good"),
             ),
             chip,
-            sentence=self.sentence(id),
         )
 
     def _room(self, id: str, place: int, why: bool) -> Row:
@@ -137,12 +140,11 @@ class LineView(DecidingView):
             (
                 rank_cell(view.meeting, id, place, above=False),
                 Cell(request.title),
-                *deferred_cells(view, id),
+                *deferred_cells(view, id, self._deferred),
                 Cell(request.department, "dim"),
                 effort_cell(view, id, self.desk.language),
             ),
             Cell(self.say(_("say why")), "alarm") if why else None,
-            sentence=self.sentence(id),
         )
 
     def _below(self, id: str, place: int, why: bool) -> Row:
@@ -155,7 +157,7 @@ class LineView(DecidingView):
             chip = Cell(self.say(_("say why")), "alarm")
         elif decision is None:
             word = self.say(_("undecided"))
-            if len(m.undecided) <= FEW:
+            if self._few:
                 chip = Cell(word, "alarm")
             else:
                 reason = Cell(word, "dim")
@@ -171,12 +173,11 @@ class LineView(DecidingView):
             (
                 rank_cell(m, id, place, above=False),
                 Cell(request.title),
-                *deferred_cells(view, id),
+                *deferred_cells(view, id, self._deferred),
                 reason,
                 again,
             ),
             chip,
-            sentence=self.sentence(id),
         )
 
     def sentence(self, id: str) -> str:

@@ -44,6 +44,7 @@ class NotThisMonthView(DecidingView):
     """The rows below the line; dim is proposed, a digit gives the reason and goes on."""
 
     kind: ClassVar[StageKind] = StageKind.NOT_THIS_MONTH
+    _deferred: tuple[Column, ...] = ()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -54,6 +55,7 @@ class NotThisMonthView(DecidingView):
     def lines(self, width: int) -> tuple[Line, ...]:
         """Not this month, then what goes back, then what is closed."""
         say = self.say
+        self._deferred = deferred_column(self.desk.view)
         parts: dict[str, list[str]] = {"not": [], "room": [], "back": [], "closed": []}
         for id in self.desk.view.meeting.below_line:
             parts[self._part(id)].append(id)
@@ -85,7 +87,7 @@ class NotThisMonthView(DecidingView):
             (
                 RANK,
                 title_column(say(title)),
-                *deferred_column(self.desk.view),
+                *self._deferred,
                 Column("reason", say(_("Reason")), 18, chip=True, widest=32),
                 Column("again", say(when), 6, "right"),
                 Column("teller", say(_("Told by")), 9, priority=2, min_terminal_width=70),
@@ -106,7 +108,7 @@ class NotThisMonthView(DecidingView):
             (
                 rank_cell(m, id, m.order.index(id) + 1, above=False),
                 Cell(request.title),
-                *deferred_cells(view, id),
+                *deferred_cells(view, id, self._deferred),
                 Cell(words, "reason" if confirmed else "proposed"),
                 Cell(self.value(when) if when else "", "" if confirmed else "proposed"),
                 Cell(surname(shown.teller), "dim" if confirmed else "proposed"),
@@ -114,7 +116,6 @@ class NotThisMonthView(DecidingView):
             chip,
             dim=not confirmed,
             marked=id in self.marked,
-            sentence=self.sentence(id),
         )
 
     def shown(self, id: str) -> tuple[Decision, bool]:

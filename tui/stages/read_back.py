@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from agendas.agenda import StageKind
 from agendas.dates import parse_date
-from agendas.decisions import Decision, Kind, gaps
+from agendas.decisions import Kind, gaps
 from agendas.language import Message, _, _n
 from agendas.meeting.checks import unconfirmed
 from agendas.meeting.commands.closing import ReadBack
@@ -35,11 +35,13 @@ class ReadBackView(DecidingView):
     """We do this, with owner and dates; then, to be read aloud as well, what we do not."""
 
     kind: ClassVar[StageKind] = StageKind.READ_BACK
+    _deferred: tuple[Column, ...] = ()
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Commitments first, then everything else with its decision."""
         m = self.desk.view.meeting
         say = self.say
+        self._deferred = deferred_column(self.desk.view)
         made: list[Line] = [
             Heading(
                 (
@@ -65,7 +67,7 @@ class ReadBackView(DecidingView):
                     (
                         RANK,
                         title_column(say(_("WE DO NOT"))),
-                        *deferred_column(self.desk.view),
+                        *self._deferred,
                         Column("reason", say(_("Reason")), 24, chip=True, widest=36),
                         Column("again", say(_("Again")), 6, "right"),
                     )
@@ -90,7 +92,6 @@ class ReadBackView(DecidingView):
                 Cell("✓" if id in m.read_back else "", "good"),
             ),
             chip,
-            sentence=self._sentence(decision),
         )
 
     def _no(self, id: str, place: int) -> Row:
@@ -110,18 +111,27 @@ class ReadBackView(DecidingView):
             (
                 rank_cell(m, id, m.order.index(id) + 1, above=False),
                 Cell(view.requests[id].title),
-                *deferred_cells(view, id),
+                *deferred_cells(view, id, self._deferred),
                 Cell(words, "reason"),
                 Cell(self.value(again) if again else "", "dim"),
             ),
             chip,
-            sentence=self.say(
-                _("{id}, {title}: {words}", id=id, title=view.requests[id].title, words=words)
-            ),
         )
 
-    def _sentence(self, decision: Decision) -> str:
-        title = self.desk.view.requests[decision.request].title
+    def sentence(self, row: str) -> str:
+        """The whole row in words."""
+        m = self.desk.view.meeting
+        decision = m.decisions.get(row)
+        if row not in m.order:
+            return ""
+        title = self.desk.view.requests[row].title
+        if decision is None or decision.kind != Kind.COMMIT:
+            words = (
+                decision_words(decision, self.desk.language, codes=m.agenda.show_codes)
+                if decision
+                else self.say(_("undecided"))
+            )
+            return self.say(_("{id}, {title}: {words}", id=row, title=title, words=words))
         return self.say(
             _(
                 "{id}, {title}: {owner}, until {deadline:long}, first {deliverable}",
