@@ -167,7 +167,7 @@ def _finalise(s: Situation, command: Finalise) -> Events | Refused:
             _("not yet: {what}, and {more} more", what=first.what, more=len(found) - 1),
             first.request or first.field,
         )
-    record = record_of(s.workspace, m, final=True, at=s.at)
+    record = record_of(s.workspace, replace(m, clock=s.clock), final=True, at=s.at)
     return (e.Finalised(record), *settled(s, m))
 
 
