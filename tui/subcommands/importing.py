@@ -71,8 +71,11 @@ def _import(session: Session, console: Console, args: Namespace) -> int:
 
 
 def _not_read(file: str, found: Any) -> Message:
+    if any(name == "file" for name, _value in found.message.arguments):
+        return _("{what}; nothing was imported", what=found.message)
     if found.line:
-        return _("{file}, line {line}: {what}", file=file, line=found.line, what=found.message)
+        what = _("line {line}: {what}", line=found.line, what=found.message)
+        return _("{file}, {what}; nothing was imported", file=file, what=what)
     return _("{file}: {what}; nothing was imported", file=file, what=found.message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,8 @@ from agendas.language import ENGLISH, Message, _
 if TYPE_CHECKING:
     from agendas.session import Session
     from tui.console import Console
-    from tui.plain import Answer, Plain
 
 HELP = {"meet": _("run the meeting: on the screen, in plain mode, or from a script")}
-
-#: Bytes; a longer script is no script.
-LONGEST = 16 * 1024 * 1024
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -43,6 +39,7 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     from agendas.dates import parse_date
     from tui.console import Console
     from tui.opening import at_work, opened
+    from tui.typed import read_script
 
     on: date | None = None
     if args.date is not None:
@@ -90,34 +87,19 @@ def _on_screen(session: Session, console: Console, args: Namespace, on: date | N
     return show(session, console, start="meeting", light=args.light)
 
 
-def read_script(path: Path) -> list[str] | Message:
-    """The lines of a script; what is no text is refused where it stands."""
-    from agendas.store.disk import reason
-
-    try:
-        with path.open("rb") as file:
-            content = file.read(LONGEST + 1)
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        return _("{file}: {why}; nothing was done", file=str(path), why=why)
-    if len(content) > LONGEST:
-        return _("{file} is too long for a script; nothing was done", file=str(path))
-    text = content.decode("utf-8-sig", "surrogateescape")
-    return text.replace("\r\n", "\n").split("\n")
-
-
 def _meet(
     session: Session, console: Console, args: Namespace, on: date | None, lines: list[str] | None
 ) -> int:
     from tui.plain import Plain
+    from tui.typed import first_time, print_answer, run_script, type_lines
 
     plain = Plain(session, console.language)
     if args.new:
         day = on or session.situation.today
-        if first := _first_time(lines or ()):
+        if first := first_time(lines or ()):
             plain.set_time(datetime.combine(day, first, session.clock.now().tzinfo))
         answer = plain.open_meeting(day)
-        _print(console, answer, args.json)
+        print_answer(console, answer, args.json)
         if not answer.done:
             if args.json:
                 console.complain(*answer.lines)
@@ -127,82 +109,10 @@ def _meet(
     if not args.plain:
         return 0 if args.new else _nothing_to_do(console)
     if not args.new and not args.json:
-        _print(console, plain.answer("where"), as_json=False)
-    return _type(plain, console, args)
+        print_answer(console, plain.answer("where"), as_json=False)
+    return type_lines(plain, console, args)
 
 
 def _nothing_to_do(console: Console) -> int:
     console.complain(_("the screen needs a terminal; “notthismonth meet --plain” needs none"))
     return 1
-
-
-def _first_time(lines: list[str] | tuple[()]) -> time | None:
-    """The time that a script begins with, so that the meeting opens at it, not now."""
-    from tui.plain import time_in
-
-    first = next((line for line in lines if line.strip() and line.lstrip()[0] != "#"), "")
-    word, _blank, rest = first.strip().partition(" ")
-    return time_in(rest.strip()) if word.lower() == "at" else None
-
-
-def run_script(plain: Plain, console: Console, lines: list[str], args: Namespace) -> int:
-    """Do one line after the other; the first refused one ends it, unless it should keep going."""
-    refused = 0
-    for number, line in enumerate(lines, start=1):
-        answer = plain.answer(line)
-        if answer is None:
-            continue
-        if answer.done or args.json:
-            _print(console, answer, args.json)
-        if not answer.done:
-            refused += 1
-            what = _("{file}:{number}: {line}: {why}", file=args.script, number=number,
-                     line=answer.command, why=answer.says)  # fmt: skip
-            console.complain(what)
-            if not args.keep_going:
-                console.complain(_("stopped there; what was done before is kept"))
-                return 1
-        if plain.left:
-            break
-    return 1 if refused else 0
-
-
-def _type(plain: Plain, console: Console, args: Namespace) -> int:
-    """Read lines until there are no more; each is saved before the next is asked for."""
-    typed = sys.stdin.isatty()
-    if typed and not args.json:
-        console.say(_("type a command; “?” says which, “quit” leaves"))
-    refused = 0
-    while not plain.left:
-        try:
-            line = input("> " if typed and not args.json else "")
-        except EOFError:
-            break
-        answer = plain.answer(line)
-        if answer is not None:
-            refused += not answer.done
-            _print(console, answer, args.json)
-            if not plain.session.store.wait():
-                return 1
-    return 1 if refused and not typed else 0
-
-
-def _print(console: Console, answer: Answer | None, as_json: bool) -> None:
-    if answer is None:
-        return
-    if as_json:
-        console.json(
-            {
-                "command": answer.command,
-                "done": answer.done,
-                "says": answer.says,
-                "stage": answer.stage,
-                "undecided": answer.undecided,
-            },
-            one_line=True,
-        )
-    elif answer.done:
-        for line in answer.lines:
-            print(line, flush=True)
-    else:
-        console.complain(*answer.lines)

@@ -31,6 +31,11 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     from tui.console import Console
     from tui.opening import opened, show
 
+    if getattr(args, "version", False):
+        from tui.cli import version
+
+        print(f"notthismonth {version()}")
+        return 0
     console = Console()
     if args.folder and not Path(args.folder).exists() and "/" not in args.folder:
         message = _("there is no command and no folder “{name}”", name=args.folder)

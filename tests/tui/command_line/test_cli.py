@@ -1,0 +1,327 @@
+"""The command line: what it prints, what it refuses, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agendas.store import disk
+from tui.cli import SUBCOMMANDS
+
+Run = Callable[..., Any]
+Write = Callable[[str], Path]
+
+FIELDS = [
+    "id", "title", "problem", "benefit", "first_deliverable", "done_means", "requester", "sponsor",
+    "department", "class", "deadline", "deadline_authority", "effort", "systems", "questions",
+    "talk", "offer", "links", "labels", "source", "created", "notes",
+    "state", "ready", "missing", "times_deferred",
+]  # fmt: skip
+
+
+def test_the_version_is_said_at_once(program: Run) -> None:
+    done = program("--version")
+    assert done.code == 0
+    assert done.out.startswith("notthismonth ")
+
+
+def test_the_help_names_every_subcommand(program: Run) -> None:
+    lines = program("--help").out.splitlines()
+    for name in SUBCOMMANDS:
+        assert any(line.startswith(f"  {name} ") for line in lines), name
+        assert program(name, "--help").code == 0
+
+
+def test_the_workspace_is_named_before_or_behind_the_subcommand(
+    program: Run, workspace: Path
+) -> None:
+    assert program("-w", workspace, "add", "one").code == 0
+    assert program("list", "-w", workspace).out.startswith("R-001  one: open, not ready")
+
+
+def test_the_workspace_opened_last_is_found_again(program: Run, workspace: Path) -> None:
+    assert program("-w", workspace, "add", "one").code == 0
+    assert "R-001" in program("list").out
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["nosuch"], ["list", "--nosuch"], ["meet", "--plain", "--script", "x"], ["add"],
+        ["meet", "--date", "2026-12-01"], ["meet", "--new", "--date", "2026-13-01"],
+        ["meet", "--plain", "--keep-going"], ["meet", "--json"], ["export", "--format", "pdf"],
+        ["export", "--to", "x"], ["export", "--format", "json", "--audience", "me"],
+        ["help", "nosuch"], ["list", "--sort", "colour"], ["init", "a", "-w", "b"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_exits_2_with_the_reason(on: Run, program: Run, argv: list[str]) -> None:
+    done = (program if argv[0] in ("nosuch", "init") else on)(*argv)
+    assert (done.code, done.out) == (2, "")
+    assert "error: " in done.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "reason"),
+    [
+        (["show", "R-404"], "there is no request R-404"),
+        (["add", " "], "a request needs a title"),
+        (["export"], "there is no meeting yet"),
+        (["export", "last"], "there is no meeting yet"),
+        (["export", "--format", "json", "--language", "xx"], "does not speak xx"),
+        (["import", "/no/such/file.csv"], "is not there"),
+        (["import", "/"], "is not a file"),
+        (["meet", "--script", "/no/such/script"], "No such file"),
+        (["list", "is:redy"], "“is:redy” is not known"),
+        (["history", "reason:ABC"], "there is no reason ABC"),
+        (["meet"], "needs a terminal"),
+    ],
+)
+def test_what_cannot_be_done_exits_1_with_the_reason(on: Run, argv: list[str], reason: str) -> None:
+    done = on(*argv)
+    assert (done.code, done.out) == (1, "")
+    assert reason.casefold() in done.err.casefold()
+
+
+def test_a_folder_without_a_workspace_is_named(program: Run, tmp_path: Path) -> None:
+    done = program("-w", tmp_path, "list")
+    assert done.code == 1
+    assert f"{tmp_path} holds no agenda.yaml" in done.err
+
+
+def test_a_second_init_keeps_what_is_there(program: Run, workspace: Path) -> None:
+    (workspace / "agenda.yaml").write_text("# mine\n", "utf-8")
+    done = program("init", workspace)
+    assert done.code == 1
+    assert "is already there and was kept" in done.err
+    assert (workspace / "agenda.yaml").read_text("utf-8") == "# mine\n"
+
+
+def test_every_mistake_of_an_agenda_is_said_with_its_place(on: Run, workspace: Path) -> None:
+    agenda = workspace / "agenda.yaml"
+    wrong = agenda.read_text("utf-8").replace("period: monthly", "period: yearly\ncolour: red")
+    agenda.write_text(wrong, "utf-8")
+    done = on("list")
+    assert done.code == 1
+    lines = wrong.splitlines()
+    for word in ("period: yearly", "colour: red"):
+        assert f"{agenda}:{lines.index(word) + 1}:" in done.err
+
+
+def test_a_running_meeting_goes_on_with_its_own_agenda_when_the_file_is_broken(
+    on: Run, workspace: Path, script: Write
+) -> None:
+    new = ("meet", "--new", "--date", "2026-12-01", "--script")
+    assert on(*new, script("at 09:00\npresent\n")).code == 0
+    (workspace / "agenda.yaml").write_text("series: [\n", "utf-8")
+    done = on("meet", "--json", "--script", script("at 09:01\nnext\n"))
+    assert done.code == 0
+    assert done.objects()[-1]["stage"] == "promised"
+    assert "agenda.yaml:" in done.err
+    assert on("meet", "--new", "--date", "2027-01-05", "--json").code == 1
+
+
+def test_a_damaged_log_is_readable_and_nothing_is_added_to_it(on: Run, workspace: Path) -> None:
+    for title in ("one", "two", "three"):
+        assert on("add", title).code == 0
+    log = next((workspace / "data").glob("events-*.jsonl"))
+    content = log.read_bytes().replace(b'"two"', b'"six"')
+    log.write_bytes(content)
+    refused, listed, verified = on("add", "four"), on("list", "--json"), on("verify", "--json")
+    assert refused.code == 1
+    assert "is not as it was written" in refused.err
+    assert [request["title"] for request in listed.json()] == ["one"]
+    assert "is not as it was written" in listed.err
+    assert verified.code == 1
+    assert verified.json()[0]["intact"] is False
+    assert (verified.json()[0]["first"]["entry"], verified.json()[0]["first"]["line"]) == (3, 3)
+    assert log.read_bytes() == content
+
+
+def test_verify_says_of_each_meeting_that_it_is_intact(on: Run, script: Write) -> None:
+    assert on("verify", "--json").json() == []
+    on("meet", "--new", "--date", "2026-12-01", "--script", script(""))
+    assert on("verify", "--json").json() == [{"meeting": 1, "date": "2026-12-01", "intact": True}]
+    assert on("verify").out == "1. 1 December 2026: intact\n"
+
+
+def test_who_has_the_workspace_open_is_named(on: Run, workspace: Path) -> None:
+    held = subprocess.Popen(
+        [sys.executable, "-c", PLAIN, "-w", str(workspace), "meet", "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert held.stdout is not None
+    assert "No meeting is open" in held.stdout.readline()
+    refused, listed = on("add", "one"), on("list")
+    held.communicate("quit\n", timeout=20)
+    assert refused.code == 1
+    assert "has had this workspace open since" in refused.err
+    assert listed.code == 0
+    assert on("add", "one").code == 0
+
+
+PLAIN = "import sys; from tui.cli import main; sys.exit(main())"
+
+
+def test_a_write_that_is_not_saved_exits_1(on: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "sync", full)
+        done = on("add", "one")
+    assert (done.code, done.out) == (1, "")
+    assert "No space left on device" in done.err
+
+
+def test_ctrl_c_keeps_what_was_done(
+    on: Run, script: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.plain import Plain
+
+    answer = Plain.answer
+
+    def stopped(self: Plain, line: str) -> Any:
+        if line == "add two":
+            raise KeyboardInterrupt
+        return answer(self, line)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Plain, "answer", stopped)
+        done = on("meet", "--script", script("add one\nadd two\n"))
+    assert done.code == 1
+    assert "what was done before is kept" in done.err
+    assert [request["title"] for request in on("list", "--json").json()] == ["one"]
+
+
+def test_a_reader_that_has_gone_is_no_error_on_screen(on: Run, workspace: Path) -> None:
+    lines = [f"add number {n}" for n in range(3000)]
+    path = workspace / "many.ntm"
+    path.write_text("\n".join(lines), "utf-8")
+    assert on("meet", "--script", path).code == 0
+    program = [sys.executable, "-c", PLAIN, "-w", str(workspace), "list"]
+    running = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    assert running.stdout.readline().startswith("R-001")
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(20) == 1
+    assert said == ""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["--version"], ["list"], ["show", "1"], ["export", "--format", "html"], ["history"]],
+)
+def test_nothing_but_the_screen_loads_the_screen_library(
+    on: Run, workspace: Path, script: Write, argv: list[str]
+) -> None:
+    on("meet", "--new", "--date", "2026-12-01", "--script", script("add one\n"))
+    named = [] if argv == ["--version"] else ["-w", str(workspace)]
+    report = (
+        "import json, sys; from tui.cli import main; code = main(); "
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", report, *named, *argv],
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+    assert not loaded & {"textual", "rich"}
+    if argv == ["--version"]:
+        assert not loaded & {"agendas", "exports", "msgspec", "yaml"}
+
+
+def test_a_list_for_programs_has_exactly_the_promised_fields(on: Run, script: Write) -> None:
+    lines = (
+        'add "Print labels" requester "P. Nilsson" department Sales\n'
+        'fill R-001 effort 2.25 by "M. Okafor"\n'
+        "fill R-001 deadline 2026-12-24\nfill R-001 service_class fixed_date\n"
+        'fill R-001 labels "web, print"\nask R-001 "how many?" of Meier by 2026-12-10\n'
+        'fill R-001 talk "small" by "M. Okafor"\n'
+    )
+    done = on("meet", "--script", script(lines))
+    assert (done.code, done.err) == (0, "")
+    found = on("list", "--json").json()[0]
+    assert list(found) == FIELDS
+    assert found["class"] == "fixed_date"
+    assert (found["effort"]["days"], found["effort"]["by"]) == (2.25, "M. Okafor")
+    assert found["deadline"] == "2026-12-24"
+    assert found["labels"] == ["web", "print"]
+    assert found["questions"][0]["asked_of"] == "K. Meier"
+    assert found["talk"]["result"] == "small"
+    assert (found["state"], found["ready"], found["times_deferred"]) == ("open", False, 0)
+    assert found["missing"] == ["problem", "benefit", "done_means"]
+    assert list(on("show", "1", "--json").json()) == [*FIELDS, "life"]
+
+
+def test_the_life_of_a_request_has_every_meeting_it_was_in(
+    with_requests: Run, whole_meeting: Path, script: Write
+) -> None:
+    on = with_requests
+    assert on("meet", "--new", "--date", "2026-12-01", "--script", whole_meeting).code == 0
+    lines = 'at 09:00\npresent\nnext\npromise R-001 part "two reports are left" left 1\n'
+    assert on("meet", "--new", "--date", "2027-01-05", "--script", script(lines)).code == 0
+    promised, put_off = on("show", "1", "--json").json(), on("show", "26", "--json").json()
+    first = next(row for row in promised["life"] if row["request"] == "R-001")
+    assert (first["decision"], first["rank"]) == ("commit", 1)
+    assert (first["came_of"], first["sentence"]) == ("part", "two reports are left")
+    assert [row["request"] for row in promised["life"]] == ["R-001", "R-021"]
+    assert [row["decision"] for row in put_off["life"]] == ["not_this_month", None]
+    assert put_off["life"][0]["reason"] == "DEP"
+    assert put_off["times_deferred"] == 1
+
+
+def test_history_finds_rows_in_all_meetings(with_requests: Run, whole_meeting: Path) -> None:
+    on = with_requests
+    assert on("meet", "--new", "--date", "2026-12-01", "--script", whole_meeting).code == 0
+    whole = on("history", "--json").json()
+    assert [(m["number"], m["date"], m["considered"]) for m in whole] == [(1, "2026-12-01", 42)]
+    assert whole[0]["decisions"]["commit"] == 8
+    assert len(whole[0]["requests"]) == 42
+    found = on("history", "reason:VAL", "dept:sales", "2026", "--json").json()
+    assert [row["id"] for row in found[0]["requests"]] == ["R-025"]
+    assert on("history", "2025", "--json").json() == []
+    assert "42 considered = 8 this month" in on("history").out
+
+
+def test_export_gives_one_format_for_one_audience(
+    with_requests: Run, script: Write, tmp_path: Path
+) -> None:
+    on = with_requests
+    lines = 'at 09:00\nfill R-001 title "Close Oslo"\nfill R-001 confidential yes\n'
+    assert on("meet", "--new", "--date", "2026-12-01", "--script", script(lines)).code == 0
+    for named in ([], ["1"], ["2026-12-01"]):
+        assert on("export", *named, "--format", "json").json()["final"] is False
+    assert "Close Oslo" in on("export", "--format", "markdown").out
+    assert "Close Oslo" not in on("export", "--format", "markdown", "--audience", "all").out
+    target = tmp_path / "record.csv"
+    assert on("export", "--format", "csv", "--to", target).out == f"written: {target}\n"
+    assert target.read_text("utf-8-sig").count("\n") >= 38
+    refused = on("export", "--format", "csv", "--to", tmp_path / "no" / "where.csv")
+    assert refused.code == 1
+    assert "was not written" in refused.err
+
+
+def test_export_without_a_format_writes_all_files(on: Run, workspace: Path, script: Write) -> None:
+    assert on("meet", "--new", "--date", "2026-12-01", "--script", script("")).code == 0
+    done = on("export")
+    assert done.code == 0
+    written = [Path(line) for line in done.out.splitlines()]
+    assert len(written) == 6
+    assert all(path.parent == workspace / "exports" / "2026-12-01" for path in written)
+    assert all(path.is_file() for path in written)
