@@ -203,7 +203,7 @@ def test_ctrl_c_keeps_what_was_done(
 
 
 def test_a_reader_that_has_gone_is_no_error_on_screen(on: Run, workspace: Path) -> None:
-    lines = [f"add number {n}" for n in range(3000)]
+    lines = [f"add number {n} {'of many ' * 50}" for n in range(400)]  # more than a pipe holds
     path = workspace / "many.ntm"
     path.write_text("\n".join(lines), "utf-8")
     assert on("meet", "--script", path).code == 0
