@@ -192,7 +192,7 @@ def _promises(workspace: Workspace, known: dict[str, Past]) -> Iterator[Promise]
                 owner=decision.owner,
                 deliverable=decision.deliverable,
                 deadline=decision.deadline,
-                days=_remaining(workspace, request),
+                days=_remaining(workspace, request.id, meeting),
                 if_room=if_room and not running,
             )
         )
@@ -203,13 +203,16 @@ def _is_open(request: Request) -> bool:
     return request.state in (State.OPEN, State.ON_THE_TABLE)
 
 
-def _remaining(workspace: Workspace, request: Request) -> Days | None:
-    """Days that are left of a promise: as answered last, else the whole estimate."""
+def _remaining(workspace: Workspace, id: str, promised: Meeting) -> Days | None:
+    """Days that are left of a promise: as answered since, else what was promised."""
     for meeting in reversed(workspace.finals):
-        answered = meeting.answers.get(request.id)
+        if meeting.number <= promised.number:
+            break
+        answered = meeting.answers.get(id)
         if answered and answered.left is not None:
             return answered.left
-    return request.days
+    rows = promised.record.candidates if promised.record else ()
+    return next((row.days for row in rows if row.request == id), None)
 
 
 def _unjudged(workspace: Workspace) -> tuple[str, ...]:

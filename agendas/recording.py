@@ -193,7 +193,7 @@ def _people(m: Meeting) -> tuple[PresenceRow, ...]:
                 name=person.name,
                 department=person.department,
                 roles=tuple(person.roles),
-                presence=presence,
+                presence=presence.value,
                 arrived=known.arrived if known else None,
                 left=known.left if known else None,
             )

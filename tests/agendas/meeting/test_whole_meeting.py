@@ -191,7 +191,7 @@ def at_the_line(room: Any) -> None:
 
 
 def not_this_month(room: Any) -> None:
-    left = [id for id in room.meeting.decided(Kind.NOT_THIS_MONTH)]
+    left = list(room.meeting.decided(Kind.NOT_THIS_MONTH))
     room.do(Not(left[0], Reason.VAL, "gain of 1 h a week", until=date(2027, 2, 2)))
     room.do(Not(left[1], Reason.DEP, left[0], condition="the scanner runs", teller="P. Costa"))
     room.do(Not(left[2], Reason.OTH, "nobody could say"), Defaults())
