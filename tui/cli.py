@@ -70,7 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _read_no_more()
         return 1
     except KeyboardInterrupt:
-        print("\nstopped; what was done before is kept", file=sys.stderr)
+        from agendas.language import _
+        from tui.console import Console
+
+        Console().complain("", _("stopped; what was done before is kept"))
         return 1
 
 

@@ -27,11 +27,15 @@ from tui.console import Console
 Work = Callable[[Session, Console], int]
 
 
-def zone_of(agenda: Agenda) -> tzinfo:
-    """The time zone that the agenda names."""
-    from zoneinfo import ZoneInfo
+def zone_of(agenda: Agenda) -> tzinfo | None:
+    """The time zone that the agenda names; the machine's own if it does not know that one."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    return ZoneInfo(agenda.time_zone)
+    try:
+        return ZoneInfo(agenda.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # the agenda that an old meeting carries may be from another machine
+        return None
 
 
 def user_name() -> str:
@@ -51,7 +55,10 @@ def workspace_of(args: Namespace, console: Console) -> Path | None:
         found = find_workspace(None, Path.cwd(), {}, last_opened(state_folder()))
     if found is None:
         console.complain(
-            _("there is no workspace here: “notthismonth init” makes one, “-w FOLDER” names one")
+            _(
+                "there is no workspace here: “notthismonth init FOLDER” makes one, "
+                "“notthismonth demo” shows a made-up one, “-w FOLDER” names yours"
+            )
         )
         return None
     if not is_workspace(found):

@@ -18,9 +18,11 @@ from agendas.meeting.commands.spec import Refused
 from agendas.meeting.events import Corrected, Finalised, StageEntered
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.narrate import told
+from agendas.recording import record_of
 from agendas.session import Done, Session
 from tui import plain_help, plain_words
 from tui.console import sentence
+from tui.plain_list import list_lines
 from tui.sharing import write_files
 from tui.widgets.plain_text import inert
 
@@ -125,10 +127,17 @@ class Plain:
         return said
 
     def _files_of_the_last(self) -> list[Message | str]:
+        """The sum, and where the files are; written only once the record is on disk."""
+        from exports.words import sum_words
+
         if not self.session.store.wait():
             return []
-        written = write_files(self.session, self.session.workspace.finals[-1])
-        return [_written(written)] if not isinstance(written, Message) else [written]
+        last = self.session.workspace.finals[-1]
+        said: list[Message | str] = [sum_words(record_of(self.session.workspace, last))]
+        written = write_files(self.session, last)
+        if isinstance(written, Message):
+            return [*said, written, _("“export” tries again")]
+        return [*said, _written(written)]
 
     # -- commands at the edge --------------------------------------------------------------
 
@@ -178,7 +187,7 @@ class Plain:
         m = self.meeting
         if m is None:
             return Refused(_("no meeting is open: “meeting DATE” opens the next one"))
-        return self._rows(plain_words.list_lines(self.session.workspace, m))
+        return self._rows(list_lines(self.session.workspace, m))
 
     def _show(self, words: Sequence[Word]) -> Said:
         from agendas.backlog import Backlog

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
         print(f"notthismonth {version()}")
         return 0
     console = Console()
-    if args.folder and not Path(args.folder).exists() and "/" not in args.folder:
+    if args.folder and not os.path.lexists(args.folder) and Path(args.folder).name == args.folder:
         message = _("there is no command and no folder “{name}”", name=args.folder)
         parser.error(ENGLISH.say(message))
     args.workspace = args.folder or args.workspace

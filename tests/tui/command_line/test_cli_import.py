@@ -148,3 +148,25 @@ def test_whoever_says_no_imports_nothing(
     monkeypatch.setattr("builtins.input", lambda _prompt: "n")
     assert on("import", backlog_file).code == 1
     assert on("list", "--json").json() == []
+
+
+def test_an_import_that_is_cancelled_leaves_nothing_half_done(
+    on: Run, github: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("agendas.importing.prepare", cancelled)
+        done = on("import", github)
+    assert done.code == 1
+    assert "stopped" in done.err
+    assert on("list", "--json").json() == []
+
+
+def test_columns_without_a_title_are_refused_with_the_question(on: Run, tmp_path: Path) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_text("a,b\n1,2\n3,4\n", "utf-8")
+    done = on("import", path, "--yes", "--json")
+    assert (done.code, done.out) == (1, "")
+    assert "no column looks like a title" in done.err
