@@ -66,6 +66,7 @@ class NotThisMonth(App[None]):
         "styles/tokens.tcss",
         "styles/dialogs.tcss",
         "styles/meeting.tcss",
+        "styles/requests.tcss",
         "styles/rooms.tcss",
     ]
     ENABLE_COMMAND_PALETTE = True
@@ -98,7 +99,7 @@ class NotThisMonth(App[None]):
         self.language = language
         self.follow = follow
         running = session.workspace.meeting is not None
-        self._start = start or ("meeting" if running or follow else "today")
+        self._first_room = start or ("meeting" if running or follow else "today")
         for theme in themes():
             self.register_theme(theme)
         self.theme = LIGHT if light else DARK
@@ -121,7 +122,7 @@ class NotThisMonth(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 signal.signal(number, self._hung_up)
-        await self.switch_mode(self._start)
+        await self.switch_mode(self._first_room)
         self.call_after_refresh(gc.enable)
 
     def _hung_up(self, *_args: object) -> None:

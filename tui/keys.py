@@ -160,6 +160,34 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
 )  # fmt: skip
 
+#: Keys of Today.
+TODAY_KEYS: tuple[Key, ...] = (
+    Key("enter,m", "meeting", _("meeting"), _("start the meeting, or go on with it"), shown="Enter", bar=23),
+    Key("r", "requests", _("requests"), _("all requests: add, import, put on the table"), bar=1),
+    Key("h", "records", _("records"), _("what earlier meetings decided"), bar=2),
+    Key("s", "share", _("share"), _("write and share the record"), bar=3),
+    Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
+)  # fmt: skip
+
+#: Keys of Records.
+RECORDS_KEYS: tuple[Key, ...] = (
+    Key("slash", "search", _("search"), _("search all meetings: reason:CAP dept:Sales 2026 words"), shown="/", bar=1),
+    Key("c", "correct", _("correct"), _("put a mistake in the latest final record right"), (), "correct", bar=3),
+    Key("v", "version", _("version before"), _("the record as it was before it was corrected"), bar=4),
+    Key("enter", "open", _("open"), _("open the record; on a request, its life"), shown="Enter", bar=23),
+    Key("escape", "back", _("back"), _("back to where you were"), shown="Esc", bar=5),
+    Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
+)  # fmt: skip
+
+#: Keys of Share.
+SHARE_KEYS: tuple[Key, ...] = (
+    Key("w,enter", "write", _("write all"), _("write all files that the agenda names"), shown="w", bar=1),
+    Key("1,2,3,4,5,6,7", "one", _("write one"), _("write the file with this number"), shown="1-7", bar=2),
+    Key("y", "copy", _("copy"), _("copy the page, or the sentence under the cursor"), bar=3),
+    Key("m", "meeting", _("meeting"), _("share another meeting"), bar=4),
+    Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
+)  # fmt: skip
+
 #: Keys that lead to the screens of the program, from anywhere.
 SCREENS: tuple[Key, ...] = (
     Key("f2", "screen_today", _("Today"), _("what is next"), shown="F2"),

@@ -1,9 +1,10 @@
-"""All keys of a stage, made from the table of keys."""
+"""All keys of a stage or of another screen, made from the table of keys."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from textual.screen import ModalScreen
 
 from agendas.agenda import StageKind
 from agendas.language import Language, Message, _
-from tui.keys import KEYS, SCREENS, Key
+from tui.keys import KEYS, REQUEST_KEYS, SCREENS, Key
 from tui.widgets.bars import STAGE_TITLES, padded
 from tui.widgets.painted import Painted, Pieces
 
@@ -23,6 +24,26 @@ MOVING: tuple[tuple[str, Message], ...] = (
 )
 
 
+class Page(msgspec.Struct, frozen=True):
+    """What a page of keys is about: those of one place, and those that work everywhere there."""
+
+    title: Message
+    own: tuple[Key, ...]
+    everywhere: tuple[Key, ...] = ()
+
+
+REQUESTS_PAGE = Page(_("Requests"), REQUEST_KEYS)
+
+
+def stage_page(kind: StageKind) -> Page:
+    """The keys of a stage of the meeting."""
+    return Page(
+        STAGE_TITLES[kind],
+        tuple(key for key in KEYS if kind in key.stages),
+        tuple(key for key in KEYS if not key.stages),
+    )
+
+
 class Help(ModalScreen[None]):
     """The keys that work now, and what they do."""
 
@@ -32,9 +53,9 @@ class Help(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "up", show=False, id="help.up", tooltip="further up"),
     ]
 
-    def __init__(self, kind: StageKind, language: Language) -> None:
+    def __init__(self, page: Page | StageKind, language: Language) -> None:
         super().__init__()
-        self._kind = kind
+        self._page = page if isinstance(page, Page) else stage_page(page)
         self._language = language
 
     def compose(self) -> ComposeResult:
@@ -53,12 +74,11 @@ class Help(ModalScreen[None]):
     def lines(self) -> list[Pieces]:
         """The page: the stage's own keys, those that work everywhere, moving about, the screens."""
         say = self._language.say
-        own = [key for key in KEYS if self._kind in key.stages]
-        everywhere = [key for key in KEYS if not key.stages]
-        lines: list[Pieces] = [[(say(STAGE_TITLES[self._kind]), "strong")]]
-        lines += [self._line(key) for key in own]
+        page = self._page
+        lines: list[Pieces] = [[(say(page.title), "strong")]]
+        lines += [self._line(key) for key in page.own]
         lines += [[], [(say(_("Everywhere")), "strong")]]
-        lines += [self._line(key) for key in everywhere]
+        lines += [self._line(key) for key in page.everywhere]
         lines += [[(padded(caps, 20), "accent-strong"), (say(words), "")] for caps, words in MOVING]
         lines += [[], [(say(_("Screens")), "strong")]]
         lines += [self._line(key) for key in SCREENS]

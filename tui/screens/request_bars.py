@@ -1,0 +1,62 @@
+"""The lines around the list of requests: how many there are, saved or not, nothing there."""
+
+from __future__ import annotations
+
+import time
+
+from agendas.language import Language, _, _n
+from agendas.session import Session
+from tui.screens.request_rows import Counts
+from tui.widgets.painted import Piece
+
+#: Seconds that an entry may wait for the disk before the title says "saving…".
+PATIENCE = 0.1
+
+
+def saved_mark(session: Session, waiting_since: float | None, language: Language) -> Piece:
+    """Whether everything is on disk, in words."""
+    say = language.say
+    if session.failure is not None:
+        return say(_("● not saved")), "alarm-strong"
+    if not session.store.writable:
+        return say(_("● following")), "dim"
+    waits = waiting_since is not None and session.pending > 0
+    if waits and time.monotonic() - (waiting_since or 0) > PATIENCE:
+        return say(_("● saving…")), "accent"
+    if session.saved_at is None:
+        return say(_("● saved")), "good"
+    return say(_("● saved {at:seconds}", at=session.saved_at)), "good"
+
+
+def count_line(counts: Counts, *, running: bool, language: Language) -> list[Piece]:
+    """`128 open, 37 ready, 42 on the next table (3 by hand), 5 ready but not proposed`."""
+    say = language.say
+    where = _(", {n} on the table", n=counts.on_table)
+    if not running:
+        where = _(", {n} on the next table", n=counts.on_table)
+    line: list[Piece] = [
+        (" " + say(_n("{n} open", "{n} open", counts.open)), "strong"),
+        (say(_(", {n} ready", n=counts.ready)) + say(where), "dim"),
+    ]
+    if counts.by_hand:
+        line.append((say(_(" ({n} by hand)", n=counts.by_hand)), "dim"))
+    if counts.left_out:
+        line.append((say(_(", {n} ready but not proposed", n=counts.left_out)), "accent"))
+    return line
+
+
+def nothing_lines(counts: Counts, language: Language) -> list[list[Piece]]:
+    """What stands in place of an empty list: what to do next."""
+    say = language.say
+    if counts.all:
+        return [
+            [(say(_("No request is like this.")), "strong")],
+            [],
+            [("Esc", "accent-strong"), (say(_(" clears the filter")), "dim")],
+        ]
+    return [
+        [(say(_("No requests yet.")), "strong")],
+        [],
+        [("I", "accent-strong"), (say(_(" imports a tracker's export")), "dim")],
+        [("a", "accent-strong"), (say(_(" writes one down")), "dim")],
+    ]
