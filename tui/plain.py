@@ -86,6 +86,10 @@ class Plain:
         """Open the next meeting on a date."""
         return self._answered(f"meeting {on.isoformat()}", self._opened(on))
 
+    def where(self) -> Answer:
+        """Where the meeting is, and what is to do."""
+        return self._answered("where", self._where(()))
+
     def set_time(self, moment: datetime) -> Refused | None:
         """Let the clock be set by hand from here on; it only goes forward."""
         clock = self.session.clock

@@ -9,12 +9,19 @@ from datetime import time
 from pathlib import Path
 
 from agendas.language import Message, _
+from agendas.session import Session
 from agendas.store.disk import reason
 from tui.console import Console
 from tui.plain import Answer, Plain, time_in
 
 #: Bytes; a longer script is no script.
 LONGEST = 16 * 1024 * 1024
+
+#: Answers; more are not kept back while the disk is busy.
+MOST_WAITING = 64
+
+#: What each object says that answers a command (product.md 8).
+FIELDS = ("command", "done", "says", "stage", "undecided")
 
 
 def read_script(path: Path) -> list[str] | Message:
@@ -38,30 +45,69 @@ def first_time(lines: Sequence[str]) -> time | None:
     return time_in(rest.strip()) if word.lower() == "at" else None
 
 
+class Answers:
+    """Gives answers out once what they tell is on disk, without waiting for each by itself."""
+
+    def __init__(self, session: Session, console: Console, *, as_json: bool) -> None:
+        self._session = session
+        self._console = console
+        self._as_json = as_json
+        self._waiting: list[tuple[int, Answer]] = []
+
+    def give(self, answer: Answer) -> None:
+        """Print it, now or as soon as it is saved."""
+        self._waiting.append((self._session.workspace.last, answer))
+        if not self._session.pending or len(self._waiting) >= MOST_WAITING:
+            self.flush()
+
+    def flush(self) -> bool:
+        """Wait until all is saved; what is not is never told. False if something was not."""
+        saved = self._session.store.wait()
+        waiting, self._waiting = self._waiting, []
+        for number, answer in waiting:
+            if saved or number <= self._session.store.settled:
+                self._print(answer)
+        return saved
+
+    def _print(self, answer: Answer) -> None:
+        if self._as_json:
+            fields = {name: getattr(answer, name) for name in FIELDS}
+            self._console.json(fields, one_line=True)
+        elif answer.done:
+            for line in answer.lines:
+                print(line, flush=True)
+        else:
+            self._console.complain(*answer.lines)
+
+
 def run_script(plain: Plain, console: Console, lines: list[str], args: Namespace) -> int:
     """Do one line after the other; the first refused one ends it, unless it should keep going."""
+    answers = Answers(plain.session, console, as_json=args.json)
     refused = 0
     for number, line in enumerate(lines, start=1):
         answer = plain.answer(line)
         if answer is None:
             continue
         if answer.done or args.json:
-            print_answer(console, answer, args.json)
+            answers.give(answer)
         if not answer.done:
             refused += 1
+            answers.flush()
             what = _("{file}:{number}: {line}: {why}", file=args.script, number=number,
                      line=answer.command, why=answer.says)  # fmt: skip
             console.complain(what)
             if not args.keep_going:
                 console.complain(_("stopped there; what was done before is kept"))
-                return 1
+                break
         if plain.left:
             break
-    return 1 if refused else 0
+    saved = answers.flush()
+    return 1 if refused or not saved else 0
 
 
 def type_lines(plain: Plain, console: Console, args: Namespace) -> int:
-    """Read lines until there are no more; each is saved before the next is asked for."""
+    """Read lines until there are no more; each is saved before it is answered."""
+    answers = Answers(plain.session, console, as_json=args.json)
     typed = sys.stdin.isatty()
     if typed and not args.json:
         console.say(_("type a command; “?” says which, “quit” leaves"))
@@ -74,29 +120,7 @@ def type_lines(plain: Plain, console: Console, args: Namespace) -> int:
         answer = plain.answer(line)
         if answer is not None:
             refused += not answer.done
-            print_answer(console, answer, args.json)
-            if not plain.session.store.wait():
+            answers.give(answer)
+            if not answers.flush():
                 return 1
     return 1 if refused and not typed else 0
-
-
-def print_answer(console: Console, answer: Answer | None, as_json: bool) -> None:
-    """One answer: as sentences, a refusal on standard error; or as an object."""
-    if answer is None:
-        return
-    if as_json:
-        console.json(
-            {
-                "command": answer.command,
-                "done": answer.done,
-                "says": answer.says,
-                "stage": answer.stage,
-                "undecided": answer.undecided,
-            },
-            one_line=True,
-        )
-    elif answer.done:
-        for line in answer.lines:
-            print(line, flush=True)
-    else:
-        console.complain(*answer.lines)

@@ -91,7 +91,7 @@ def _meet(
     session: Session, console: Console, args: Namespace, on: date | None, lines: list[str] | None
 ) -> int:
     from tui.plain import Plain
-    from tui.typed import first_time, print_answer, run_script, type_lines
+    from tui.typed import Answers, first_time, run_script, type_lines
 
     plain = Plain(session, console.language)
     if args.new:
@@ -99,7 +99,10 @@ def _meet(
         if first := first_time(lines or ()):
             plain.set_time(datetime.combine(day, first, session.clock.now().tzinfo))
         answer = plain.open_meeting(day)
-        print_answer(console, answer, args.json)
+        answers = Answers(session, console, as_json=args.json)
+        answers.give(answer)
+        if not answers.flush():
+            return 1
         if not answer.done:
             if args.json:
                 console.complain(*answer.lines)
@@ -109,7 +112,8 @@ def _meet(
     if not args.plain:
         return 0 if args.new else _nothing_to_do(console)
     if not args.new and not args.json:
-        print_answer(console, plain.answer("where"), as_json=False)
+        for line in plain.where().lines:
+            print(line)
     return type_lines(plain, console, args)
 
 

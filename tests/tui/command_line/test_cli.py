@@ -182,6 +182,20 @@ def test_a_write_that_is_not_saved_exits_1(on: Run, monkeypatch: pytest.MonkeyPa
     assert "No space left on device" in done.err
 
 
+def test_no_answer_tells_what_is_not_on_disk(
+    on: Run, script: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "sync", full)
+        done = on("meet", "--json", "--script", script("add one\nadd two\n"))
+    assert done.code == 1
+    assert not [answer for answer in done.objects() if answer["done"]]
+    assert "No space left on device" in done.err
+
+
 def test_ctrl_c_keeps_what_was_done(
     on: Run, script: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
