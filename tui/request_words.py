@@ -151,7 +151,9 @@ def request_page(
         fields = listed(FIELD_LABELS.get(name, name) for name in lacking)
         yield _("  not ready, missing: {fields}", fields=fields)
     for row in rows:
-        yield _("  {on:long}: {what}", on=row.on, what=life_words(row))
+        other = row.request != shown.id
+        on = _("{on:long}, as {id}", on=row.on, id=row.request) if other else row.on
+        yield _("  {on:long}: {what}", on=on, what=life_words(row))
 
 
 def _shown(request: Request, name: str) -> Argument:
