@@ -188,6 +188,13 @@ SHARE_KEYS: tuple[Key, ...] = (
     Key("question_mark", "help", _("keys"), _("all keys of this screen"), shown="?", bar=24),
 )  # fmt: skip
 
+#: Keys while the filter of the Requests screen is typed.
+FILTER_KEYS: tuple[Key, ...] = (
+    Key("enter", "keep", _("keep it"), _("keep the filter; the keys act on the list again"), shown="Enter", bar=1),
+    Key("escape", "clear", _("clear"), _("away with the filter"), shown="Esc", bar=2),
+    Key("down", "down", _("rows"), _("the next row, while the filter is typed"), shown="↓ ↑", bar=3),
+)  # fmt: skip
+
 #: Keys that lead to the screens of the program, from anywhere.
 SCREENS: tuple[Key, ...] = (
     Key("f2", "screen_today", _("Today"), _("what is next"), shown="F2"),
