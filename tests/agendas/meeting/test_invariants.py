@@ -27,7 +27,7 @@ from agendas.meeting import events as e
 from agendas.meeting.checks import blockers
 from agendas.meeting.commands import spec as k
 from agendas.meeting.commands.all import every_spec
-from agendas.meeting.commands.closing import Finalise
+from agendas.meeting.commands.closing import Correct, Finalise
 from agendas.meeting.commands.course import GoTo, Next, Resume
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.history import Redo, Undo
@@ -129,10 +129,10 @@ class Meetings(RuleBasedStateMachine):
         note = e.NoteTaken(PRIVATE, True)
         desk.write((secret, note), "plant")
         sealed = [(entry, f"seal {entry.number}") for entry in desk.entries]
-        self.undoable: list[Workspace] = [
+        self.undoable: list[Workspace | None] = [
             core(fold(sealed[: number - 1])) for number in desk.workspace.ledgers[1].undo
         ]
-        self.redoable: list[Workspace] = []
+        self.redoable: list[Workspace | None] = []
         self.finals: dict[int, list[bytes]] = {}
         self.rounds: dict[tuple[int, int], e.RankingRevealed] = {}
         self.steps = 0
@@ -153,6 +153,10 @@ class Meetings(RuleBasedStateMachine):
             self._undone(before)
         elif isinstance(command, Redo):
             self._redone(before)
+        elif any(isinstance(event, e.Corrected) for event in made.events):
+            # It belongs to the final meeting: what can be undone stays, on another ground.
+            self.undoable = [None] * len(self.undoable)
+            self.redoable = [None] * len(self.redoable)
         elif any(isinstance(event, BARRIERS) for event in made.events):
             self.undoable, self.redoable = [], []
         elif not all(isinstance(event, TRANSPARENT) for event in made.events):
@@ -160,11 +164,13 @@ class Meetings(RuleBasedStateMachine):
             self.redoable = []
 
     def _undone(self, before: Workspace) -> None:
-        assert core(self.desk.workspace) == self.undoable.pop()
+        expected = self.undoable.pop()
+        assert expected is None or core(self.desk.workspace) == expected
         self.redoable.append(core(before))
 
     def _redone(self, before: Workspace) -> None:
-        assert core(self.desk.workspace) == self.redoable.pop()
+        expected = self.redoable.pop()
+        assert expected is None or core(self.desk.workspace) == expected
         self.undoable.append(core(before))
 
     @rule(command=commands())
@@ -218,6 +224,15 @@ class Meetings(RuleBasedStateMachine):
         self.desk.open(on)
         self.undoable, self.redoable = [], []
         self.perform(Present())
+
+    @precondition(lambda self: bool(self.desk.workspace.finals))
+    @rule(
+        request=REQUESTS,
+        field=st.sampled_from(["title", "decision", "teller", "reason", "revisit"]),
+        value=st.sampled_from(["another", "commit", "not_this_month", "VAL", "2027-06-01"]),
+    )
+    def correct(self, request: str, field: str, value: str) -> None:
+        self.perform(Correct(request, field, value, why="typed wrongly"))
 
     @precondition(lambda self: self.desk.workspace.meeting is not None)
     @rule(hurry=st.booleans())
