@@ -55,7 +55,7 @@ def life(workspace: Workspace, request: str) -> tuple[LifeRow, ...]:
                 LifeRow(
                     row.request, record.number, record.on, record.final, row.rank, row.above,
                     decision, deferred, answer.answer if answer else "",
-                    answer.sentence if answer else "",
+                    answer.sentence if answer and not answer.confidential else "",
                 )
             )  # fmt: skip
     return tuple(rows)

@@ -11,6 +11,8 @@ from tui.widgets.plain_text import inert
 
 #: The longest text that a screen shows of one field, in characters.
 _LONGEST = 4000
+#: Cells of text that fit into the panel beside the list.
+SIDE = 35
 #: Cells that a list keeps beside its text: margin, padding, scrollbar.
 _AROUND = 6
 
