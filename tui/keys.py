@@ -153,7 +153,7 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("s", "split", _("split"), _("too big: into parts"), (), "split"),
     Key("u", "undo", _("undo"), _("take the last action back"), (), "undo", bar=7),
     Key("U", "redo", _("redo"), _("do again what was undone"), (), "redo"),
-    Key("slash", "filter", _("filter"), _("filter as you type: words, is:ready, dept:Sales, >5d"), shown="/", bar=2),
+    Key("slash", "filter", _("filter"), _("filter as you type: words, dept:Sales, >5d"), shown="/", bar=2),
     Key("colon", "command_line", _("command"), _("type a command"), shown=":"),
     Key("enter", "confirm", _("edit"), _("open all fields of the request"), shown="Enter", bar=23),
     Key("escape", "clear", _("clear"), _("away with the filter"), shown="Esc"),
@@ -242,7 +242,8 @@ def in_bar(keys: Iterable[Key]) -> tuple[Key, ...]:
     return tuple(sorted((key for key in keys if key.bar), key=lambda key: key.bar))
 
 
-def bar_of(kind: StageKind) -> tuple[Key, ...]:
-    """The keys that the key bar shows in a stage, the most useful first."""
+def bar_of(kind: StageKind, now: tuple[str, ...] | None = None) -> tuple[Key, ...]:
+    """The keys that the key bar shows in a stage, or of those just the ones that work `now`."""
     found = {key.action: key for key in reversed(tuple(keys_of(kind)))}
-    return tuple(found[action] for action in (*BARS[kind], *ALWAYS) if action in found)
+    wanted = (*BARS[kind], *ALWAYS) if now is None else now
+    return tuple(found[action] for action in wanted if action in found)

@@ -125,6 +125,10 @@ class StageView:
         """The sentence of the status line while no row is under the cursor."""
         return None
 
+    def bar(self) -> tuple[str, ...] | None:
+        """The actions whose keys work now, for the key bar; None: all of the stage."""
+        return None
+
     def tick(self) -> bool:
         """A second has gone; whether the panels look different now."""
         return False

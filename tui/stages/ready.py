@@ -229,8 +229,9 @@ class ReadyView(StageView):
             self.desk.select(target)
 
     def act_block(self, row: str) -> None:
-        """All that is not ready goes back."""
-        self.desk.do(Block())
+        """All that is not ready goes back; on to what is new."""
+        if self.desk.do(Block()):
+            self.desk.select(self.first_row() or row)
 
     def act_confirm(self, row: str) -> None:
         """The next row that is not ready or new, further down; after the last the next stage."""
