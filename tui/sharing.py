@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from agendas.language import Language, Message
@@ -11,20 +12,36 @@ from agendas.session import Session
 from agendas.workspace_folder import EXPORTS
 
 
-def write_files(session: Session, meeting: Meeting) -> tuple[Path, ...] | Message:
-    """All formats of the agenda for one meeting, final or half-way; else what went wrong."""
+def write_files(
+    session: Session, meeting: Meeting, formats: Iterable[str] = ()
+) -> tuple[Path, ...] | Message:
+    """Write one meeting, final or half-way, in these formats or in all that its agenda names.
+
+    A message says what went wrong.
+    """
     from exports.share import write_all
 
-    same_day = [
-        number for number, other in session.workspace.meetings.items() if other.on == meeting.on
-    ]
     return write_all(
         record_of(session.workspace, meeting),
         session.folder / EXPORTS,
-        meeting.agenda.exports.formats,
+        tuple(formats) or meeting.agenda.exports.formats,
         language=Language(meeting.agenda.language),
         seal=meeting.seal,
-        first_of_day=meeting.number == min(same_day),
+        first_of_day=_first_of_day(session, meeting),
         copies=meeting.agenda.exports.folders,
         workspace=session.folder,
     )
+
+
+def folder_of(session: Session, meeting: Meeting) -> Path:
+    """Where the files of a meeting are written."""
+    from exports.share import folder_name
+
+    record = record_of(session.workspace, meeting)
+    name = folder_name(record, first_of_day=_first_of_day(session, meeting))
+    return session.folder / EXPORTS / name
+
+
+def _first_of_day(session: Session, meeting: Meeting) -> bool:
+    meetings = session.workspace.meetings.items()
+    return meeting.number == min(number for number, one in meetings if one.on == meeting.on)

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from agendas.language import Language
+from exports.document import Block, Bullets, Document, Paragraph, Table
 from tui.widgets.lines import Cell, Column, Heading, Row
+from tui.widgets.painted import Pieces
 from tui.widgets.plain_text import inert
 
 #: The longest text that a screen shows of one field, in characters.
@@ -44,3 +47,28 @@ def text_rows(id: str, text: str, width: int, *, tone: str = "", first: str = ""
     for number, part in enumerate(wrap(text, max(20, width - _AROUND - len(indent)))):
         lead = first if number == 0 else indent
         yield Row(f"{id}:{number}", (Cell(lead + part, tone),), sentence=text[:_LONGEST])
+
+
+def document_lines(document: Document, language: Language, width: int) -> list[Pieces]:
+    """How a document reads, for a narrow panel: of its tables what names the rows."""
+    say = language.say
+    lines: list[Pieces] = [[(part, "strong")] for part in wrap(say(document.title), width)]
+    for section in document.sections:
+        lines += [[], *([(part, "accent")] for part in wrap(say(section.title), width))]
+        for block in section.blocks:
+            for text in _texts(block, language):
+                lines += [[(part, "")] for part in wrap(text, width)]
+    return lines
+
+
+def _texts(block: Block, language: Language) -> Iterator[str]:
+    say = language.say
+    match block:
+        case Paragraph(text):
+            yield say(text)
+        case Bullets(items, above):
+            yield from map(say, (above, *items) if above else items)
+        case Table(caption, columns, rows):
+            yield say(caption)
+            named = 2 if columns[0].kind == "id" else 1
+            yield from (" ".join(map(say, row[:named])) for row in rows)
