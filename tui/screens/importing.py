@@ -153,7 +153,8 @@ class Importing:
             if made is None:
                 return
             intake, prepared = made
-            answer = await self._wait(DryRun(prepared, intake.notes, about, self.language))
+            notes = tuple(dict.fromkeys((*proposal.notes, *intake.notes)))
+            answer = await self._wait(DryRun(prepared, notes, about, self.language))
             if answer == WRITE:
                 self._write(prepared, intake, mapping)
                 return

@@ -48,7 +48,7 @@ class RequestActions:
     def act_clear(self, row: str) -> None:
         """Away with the filter; the cursor stays on its request."""
         kept = self.screen.row
-        self.screen.query_one("#list", RequestList).focus()
+        self.screen.to_list()
         field = self.screen.query_one("#filter", Input)
         if field.value:
             with field.prevent(Input.Changed):

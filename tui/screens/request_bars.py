@@ -45,18 +45,22 @@ def count_line(counts: Counts, *, running: bool, language: Language) -> list[Pie
     return line
 
 
-def nothing_lines(counts: Counts, language: Language) -> list[list[Piece]]:
-    """What stands in place of an empty list: what to do next."""
+def nothing_lines(counts: Counts, closed: int, language: Language) -> list[list[Piece]]:
+    """What stands in place of an empty list: what to do next; `closed` ones would be found."""
     say = language.say
-    if counts.all:
+    if not counts.all:
         return [
-            [(say(_("No request is like this.")), "strong")],
+            [(say(_("No requests yet.")), "strong")],
             [],
-            [("Esc", "accent-strong"), (say(_(" clears the filter")), "dim")],
+            [("I", "accent-strong"), (say(_("  imports a tracker's export")), "dim")],
+            [("a", "accent-strong"), (say(_("  writes one down")), "dim")],
         ]
-    return [
-        [(say(_("No requests yet.")), "strong")],
+    lines: list[list[Piece]] = [
+        [(say(_("No request in the backlog is like this.")), "strong")],
         [],
-        [("I", "accent-strong"), (say(_(" imports a tracker's export")), "dim")],
-        [("a", "accent-strong"), (say(_(" writes one down")), "dim")],
+        [("Esc", "accent-strong"), (say(_("        clears the filter")), "dim")],
     ]
+    if closed:
+        words = _n("  finds {n} closed request", "  finds {n} closed requests", closed)
+        lines.append([("is:closed", "accent-strong"), (say(words), "dim")])
+    return lines

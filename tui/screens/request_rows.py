@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from agendas.agenda import Agenda
-from agendas.backlog import Backlog, narrows
+from agendas.backlog import Backlog, narrows, read_query
 from agendas.days import Days
 from agendas.language import Language, Message, _, _n
 from agendas.meeting.public_view import public_request
@@ -51,6 +51,7 @@ class Counts(msgspec.Struct, frozen=True):
     """How many requests there are, and how many of them are what."""
 
     all: int = 0
+    backlog: int = 0
     open: int = 0
     ready: int = 0
     on_table: int = 0
@@ -125,6 +126,7 @@ class RequestRows:
         there = [standing for standing in self.table.standings.values() if standing in THERE]
         self.counts = Counts(
             all=len(self._made),
+            backlog=sum(one.request.in_backlog for one in self._made.values()),
             open=len(is_open),
             ready=sum(one.ready for one in is_open),
             on_table=len(there),
@@ -133,17 +135,26 @@ class RequestRows:
         )
 
     def find(self, query: str, order: int) -> Sequence[str]:
-        """The requests that a query means, in one of the orders."""
+        """The requests that a query means, in one of the orders.
+
+        Closed ones are not in the way: they are found by asking for a state, such as `is:closed`.
+        """
         if self._shown and self._shown[:2] == (query, order):
             return self._shown[2]
         among: Sequence[str]
         if self._shown and self._shown[1] == order and narrows(query, self._shown[0]):
             among = self._shown[2]
-        else:
+        elif read_query(query).states:
             among = self._order(order)
+        else:
+            among = [id for id in self._order(order) if self.requests[id].in_backlog]
         found = self.backlog.matching(query, among)
         self._shown = (query, order, found)
         return found
+
+    def closed_like(self, query: str) -> int:
+        """How many closed requests a query means."""
+        return len(self.backlog.matching(f"{query} is:closed", self.requests))
 
     def _order(self, order: int) -> tuple[str, ...]:
         known = self._orders.get(order)

@@ -18,7 +18,7 @@ from agendas.meeting.commands.spec import Command, Refused
 from agendas.meeting.narrate import told
 from agendas.meeting.workspace import Workspace
 from agendas.session import Done, Session
-from tui.keys import REQUEST_KEYS, Key, in_bar, pressed_in
+from tui.keys import FILTER_KEYS, REQUEST_KEYS, Key, in_bar, pressed_in
 from tui.screens.backlog_side import backlog_side
 from tui.screens.request_actions import RequestActions
 from tui.screens.request_bars import count_line, nothing_lines, saved_mark
@@ -60,7 +60,7 @@ class RequestsScreen(Screen[None]):
         with Horizontal(id="filter-bar"):
             yield Painted(id="filter-sign")
             yield Input(
-                placeholder=self.language.say(_("filter: words is:ready dept:Sales >5d")),
+                placeholder=self.language.say(_("words is:ready is:closed dept:Sales >5d")),
                 id="filter",
                 compact=True,
                 max_length=500,
@@ -98,8 +98,9 @@ class RequestsScreen(Screen[None]):
     def refilter(self, row: str = "") -> None:
         """Show the requests that the filter means now."""
         query = self.query_one("#filter", Input).value
-        if misunderstood(read_query(query)) is None:
-            self.found = self.rows.find(query, self.order)
+        for half_typed in read_query(query).unknown:
+            query = query.replace(half_typed, "")
+        self.found = self.rows.find(query, self.order)
         request_list = self.query_one("#list", RequestList)
         request_list.set_lines(self.rows.lines(self.found), row or None)
         self.row = request_list.cursor or ""
@@ -193,7 +194,12 @@ class RequestsScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, and the keys act on the list again."""
-        self.query_one("#list", RequestList).focus()
+        self.to_list()
+
+    def to_list(self) -> None:
+        """The keys act on the list again, also where it is not on screen yet."""
+        self.set_focus(None)
+        self.call_after_refresh(self.query_one("#list", RequestList).focus)
 
     def on_request_list_cursor_moved(self, event: RequestList.CursorMoved) -> None:
         """Another row: its panel and its sentence."""
@@ -229,14 +235,23 @@ class RequestsScreen(Screen[None]):
         self._paint_filter()
         self._paint_side()
         self._paint_status()
-        width = self.size.width
-        bar = bars.key_line(in_bar(REQUEST_KEYS), self.language, width)
-        self.query_one(".key-bar", Painted).show(bar)
+        self._paint_keys()
         nothing = not self.found
         self.set_class(nothing, "-empty")
         if nothing:
-            lines = nothing_lines(self.rows.counts, self.language)
+            query = self.query_one("#filter", Input).value
+            closed = self.rows.closed_like(query)
+            lines = nothing_lines(self.rows.counts, closed, self.language)
             self.query_one("#empty", Painted).show(*lines)
+
+    def _paint_keys(self) -> None:
+        keys = FILTER_KEYS if self.query_one("#filter", Input).has_focus else REQUEST_KEYS
+        bar = bars.key_line(in_bar(keys), self.language, self.size.width)
+        self.query_one(".key-bar", Painted).show(bar)
+
+    def on_descendant_focus(self) -> None:
+        """The filter has other keys than the list."""
+        self._paint_keys()
 
     def _paint_title(self) -> None:
         say = self.language.say
@@ -255,7 +270,7 @@ class RequestsScreen(Screen[None]):
         query = self.query_one("#filter", Input).value
         order = self.language.say(ORDERS[self.order][0])
         if query.strip():
-            found = _("{n} of {all}", n=len(self.found), all=self.rows.counts.all)
+            found = _("{n} of {all}", n=len(self.found), all=self.rows.counts.backlog)
             order = f"{self.language.say(found)} · {order}"
         says = self.query_one("#filter-says", Painted)
         says.show(ends([], [(order, "dim")], says.size.width or 36))

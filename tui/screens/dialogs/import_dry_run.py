@@ -52,7 +52,7 @@ class DryRun(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Words, once there is a width to cut them to."""
         say = self._language.say
-        title = _("this is what it would bring in; nothing is changed yet")
+        title = _("what it would bring in")
         self.query_one(".dialog-title", Painted).show(
             [(self._about + "  ", "accent-strong"), (say(title), "strong")]
         )
@@ -97,7 +97,7 @@ def dry_run_lines(prepared: Import, notes: Sequence[Message], language: Language
         (len(plan.refused), say(_("refused")), "alarm"),
         (len(plan.skipped), say(_("skipped")), "dim"),
     ]
-    facts = _("{rows}, read as {profile}, {encoding}", profile=plan.profile, encoding=plan.encoding,
+    facts = _("{rows}, read as {profile}, {encoding}; nothing is changed yet", profile=plan.profile, encoding=plan.encoding,
               rows=_n("{n} row", "{n} rows", plan.rows))  # fmt: skip
     lines: list[Pieces] = [[(say(facts), "dim")], []]
     for count, words, tone in counts:
