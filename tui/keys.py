@@ -195,6 +195,13 @@ FILTER_KEYS: tuple[Key, ...] = (
     Key("down", "down", _("rows"), _("the next row, while the filter is typed"), shown="↓ ↑", bar=3),
 )  # fmt: skip
 
+#: Keys of the welcome.
+WELCOME_KEYS: tuple[Key, ...] = (
+    Key("d,enter", "demo", _("look at the demo"), _("a made-up company with 42 requests"), shown="d", bar=1),
+    Key("i", "init", _("make a workspace"), _("a folder for your own meeting"), shown="i", bar=2),
+    Key("q,escape", "leave", _("leave"), _("nothing is made"), shown="q", bar=3),
+)  # fmt: skip
+
 #: Keys that lead to the screens of the program, from anywhere.
 SCREENS: tuple[Key, ...] = (
     Key("f2", "screen_today", _("Today"), _("what is next"), shown="F2"),

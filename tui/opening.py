@@ -47,12 +47,18 @@ def user_name() -> str:
         return "somebody"
 
 
-def workspace_of(args: Namespace, console: Console) -> Path | None:
-    """The folder that is meant, None after saying that there is none."""
+def folder_meant(args: Namespace) -> Path | None:
+    """The folder that is named, or this one, or the one opened last; None where there is none."""
     named = Path(args.workspace) if args.workspace else None
     found = find_workspace(named, Path.cwd(), os.environ, None)
     if found is None:
         found = find_workspace(None, Path.cwd(), {}, last_opened(state_folder()))
+    return found
+
+
+def workspace_of(args: Namespace, console: Console) -> Path | None:
+    """The folder that is meant, None after saying that there is none."""
+    found = folder_meant(args)
     if found is None:
         console.complain(
             _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     """Open the screen and stay until it is left."""
     from tui.console import Console
-    from tui.opening import opened, show
+    from tui.opening import folder_meant, opened, show
 
     if getattr(args, "version", False):
         from tui.cli import version
@@ -43,7 +44,23 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
         parser.error(ENGLISH.say(message))
     args.workspace = args.folder or args.workspace
     follow = name == "follow"
+    if not follow and folder_meant(args) is None and sys.stdin.isatty() and sys.stdout.isatty():
+        return _welcome(parser, args)
     session = opened(args, console, to_write=not follow, or_read=True)
     if session is None:
         return 1
     return show(session, console, start="", light=args.light, follow=follow)
+
+
+def _welcome(parser: ArgumentParser, args: Namespace) -> int:
+    """Nothing is there yet: the demo, or a workspace that is made now."""
+    from tui.screens.welcome import DEMO, run_welcome
+
+    chosen = run_welcome(Path("priorities"), light=args.light)
+    args.folder = chosen
+    if chosen == DEMO:
+        from tui.subcommands import demo
+
+        args.folder = ""
+        return demo.run("demo", parser, args)
+    return run("screen", parser, args) if chosen else 0
