@@ -94,15 +94,17 @@ class NotThisMonth(App[None]):
         light: bool = False,
         follow: bool = False,
     ) -> None:
+        running = session.workspace.meeting is not None
+        # The first screen is the first mode: Textual would else draw an empty screen before it,
+        # and read all style sheets once more when it switches.
+        self.DEFAULT_MODE = start or ("meeting" if running or follow else "today")  # type: ignore[misc]
         super().__init__()
         self.session = session
         self.language = language
         self.follow = follow
-        running = session.workspace.meeting is not None
-        self._first_room = start or ("meeting" if running or follow else "today")
         for theme in themes():
             self.register_theme(theme)
-        self.theme = LIGHT if light else DARK
+        self.set_reactive(App.theme, LIGHT if light else DARK)
         for name, build in ROOMS.items():
             self.add_mode(name, partial(build, self))
 
@@ -116,13 +118,12 @@ class NotThisMonth(App[None]):
 
         yield from system_commands(self, screen)
 
-    async def on_mount(self) -> None:
-        """Open the first screen; being hung up on ends the program like quit does."""
+    def on_mount(self) -> None:
+        """Being hung up on ends the program like quit does."""
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
             if number is not None:
                 signal.signal(number, self._hung_up)
-        await self.switch_mode(self._first_room)
         self.call_after_refresh(gc.enable)
 
     def _hung_up(self, *_args: object) -> None:

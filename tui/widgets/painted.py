@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.widgets.cells import cut
 from tui.widgets.plain_text import inert
@@ -16,28 +20,37 @@ from tui.widgets.plain_text import inert
 Piece: TypeAlias = tuple[str, str]
 Pieces: TypeAlias = Sequence[Piece]
 
-TONES = {
-    "": "",
-    "strong": "bold",
-    "dim": "$dim",
-    "faint": "$faint",
-    "accent": "$accent",
-    "accent-strong": "bold $accent",
-    "good": "$good",
-    "reason": "$reason",
-    "alarm": "$alarm",
-    "alarm-strong": "bold $alarm",
-    "bars": "$bars",
-    "bars-reason": "$bars-reason",
-    "rule": "$rule",
-    "chip": "bold $on-chip on $accent",
-    "chip-alarm": "bold $on-chip on $alarm",
+#: Colour, background (names of tui/theme.py) and weight of each tone.
+TONES: dict[str, tuple[str, str, bool]] = {
+    "": ("", "", False),
+    "strong": ("", "", True),
+    "dim": ("dim", "", False),
+    "faint": ("faint", "", False),
+    "accent": ("accent", "", False),
+    "accent-strong": ("accent", "", True),
+    "good": ("good", "", False),
+    "reason": ("reason", "", False),
+    "alarm": ("alarm", "", False),
+    "alarm-strong": ("alarm", "", True),
+    "bars": ("bars", "", False),
+    "bars-reason": ("bars-reason", "", False),
+    "rule": ("rule", "", False),
+    "chip": ("on-chip", "accent", True),
+    "chip-alarm": ("on-chip", "alarm", True),
 }
 
 
 def paint(pieces: Pieces) -> Content:
     """One line of text in its tones; every text made inert."""
-    return Content.assemble(*((inert(text), TONES[tone]) for text, tone in pieces))
+    return Content.assemble(*((inert(text), _css(tone)) for text, tone in pieces))
+
+
+def _css(tone: str) -> str:
+    colour, background, bold = TONES[tone]
+    words = ["bold"] if bold else []
+    words += [f"${colour}"] if colour else []
+    words += [f"on ${background}"] if background else []
+    return " ".join(words)
 
 
 def width_of(pieces: Pieces) -> int:
@@ -67,30 +80,88 @@ def ends(left: Pieces, right: Pieces, width: int) -> list[Piece]:
     return [*left, (" " * gap, ""), *right]
 
 
-class Painted(Static):
-    """Text that is painted, not laid out: its size is fixed by the style sheet."""
+class Painted(Widget):
+    """Text that is painted line by line: only a line that changed is drawn again, nothing is laid
+    out. Its size is the style sheet's; `centred` puts the lines in the middle.
+    """
 
     ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("", id=id, classes=classes, markup=False)
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, centred: bool = False
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._shown: tuple[tuple[Piece, ...], ...] = ()
+        self._centred = centred
+        self._strips: dict[int, Strip] = {}
+        self._looks: dict[str, Style] = {}
+        self._drawn_width = 0
 
     def show(self, *lines: Pieces) -> None:
-        """Paint these lines, each cut to the width; nothing happens if they are there already."""
-        wanted = tuple(tuple(line) for line in lines)
-        if wanted == self._shown:
+        """Paint these lines, each cut to the width; only what changed is drawn again."""
+        before, self._shown = self._shown, tuple(tuple(line) for line in lines)
+        if self._centred and len(before) != len(lines):
+            self._strips.clear()
+            self.refresh()
             return
-        self._shown = wanted
-        self._paint()
+        for number in range(max(len(before), len(self._shown))):
+            if before[number : number + 1] != self._shown[number : number + 1]:
+                self._strips.pop(number, None)
+                self.refresh(Region(0, number + self._above, self.size.width, 1))
+
+    @property
+    def _above(self) -> int:
+        """Blank lines above the first one."""
+        return max(0, (self.size.height - len(self._shown)) // 2) if self._centred else 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line each, where the style sheet leaves the height open."""
+        return max(1, len(self._shown))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        if width != self._drawn_width:
+            self._strips.clear()
+            self._drawn_width = width
+        number = y - self._above
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._strip(number, width)
+        return strip
+
+    def _strip(self, number: int, width: int) -> Strip:
+        base = self._look("")
+        if not 0 <= number < len(self._shown):
+            return Strip.blank(width, base)
+        line = fitted(self._shown[number], width)
+        before = max(0, (width - width_of(line)) // 2) if self._centred else 0
+        segments = [Segment(" " * before, base)] if before else []
+        segments += [Segment(text, self._look(tone)) for text, tone in line]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _look(self, tone: str) -> Style:
+        look = self._looks.get(tone)
+        if look is None:
+            # Not component classes: the style sheet would be applied to each tone of each line.
+            colour, background, bold = TONES[tone]
+            named = self.app.theme_variables
+            look = self.rich_style + Style(
+                color=named[colour] if colour else None,
+                bgcolor=named[background] if background else None,
+                bold=bold or None,
+            )
+            self._looks[tone] = look
+        return look
 
     def on_resize(self) -> None:
-        """Another width: cut again."""
-        self._paint()
+        """Another size: centred lines stand elsewhere."""
+        if self._centred:
+            self.refresh()
 
-    def _paint(self) -> None:
-        width = self.size.width
-        if width <= 0:
-            return
-        content = Content("\n").join(paint(fitted(line, width)) for line in self._shown)
-        self.update(content, layout=False)
+    def notify_style_update(self) -> None:
+        """Other colours: nothing that was drawn holds."""
+        self._looks.clear()
+        self._strips.clear()
+        super().notify_style_update()

@@ -1,0 +1,146 @@
+"""Painting the meeting screen: every fixed line and panel, and only what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agendas.language import Message, _
+from agendas.meeting.meeting import Status
+from tui.keys import bar_of
+from tui.widgets import bars
+from tui.widgets.painted import Painted
+from tui.widgets.request_list import RequestList
+
+if TYPE_CHECKING:
+    from tui.screens.meeting import MeetingScreen
+
+#: Smaller than this nothing can be read: the screen says so instead.
+LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+#: From here on there is a panel beside the list; below this the clock has no blank lines.
+WIDE, LOW = 100, 16
+#: From here on the panel below the list says everything in full.
+TALL = 30
+#: Lines that the panel below leaves to the list.
+LEAST_LIST = 4
+
+
+class MeetingPainter:
+    """Fills the widgets of one meeting screen from its view and its stage."""
+
+    def __init__(self, screen: MeetingScreen) -> None:
+        self.screen = screen
+        self.list = screen.query_one("#list", RequestList)
+        self._title = screen.query_one(".title-bar", Painted)
+        self._stages = screen.query_one(".stage-bar", Painted)
+        self._clock = screen.query_one(".clock-bar", Painted)
+        self._side = screen.query_one("#side", Painted)
+        self._panel = screen.query_one("#panel", Painted)
+        self._blank = screen.query_one("#blank", Painted)
+        self._small = screen.query_one("#small", Painted)
+        self._status = screen.query_one(".status-bar", Painted)
+        self._keys = screen.query_one(".key-bar", Painted)
+        self._around: object = None
+
+    @property
+    def width(self) -> int:
+        """Cells of the list."""
+        return self.list.size.width or self.screen.size.width
+
+    def sized(self) -> None:
+        """Another size: other columns, panels or none, or the sentence that it is too small."""
+        screen, size = self.screen, self.screen.size
+        screen.set_class(screen.wide, "-wide")
+        screen.set_class(size.height < LOW, "-low")
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        screen.set_class(small, "-small")
+        if small:
+            say = screen.language.say
+            self._small.show(
+                [(say(_("Too small to read.")), "strong")],
+                [(say(_("Nothing is lost: make it larger.")), "dim")],
+            )
+
+    def nothing_yet(self) -> None:
+        """There is no meeting to show."""
+        say = self.screen.language.say
+        self._blank.show(
+            [(say(_("No meeting yet.")), "strong")],
+            [(say(_("F2 shows what is next and starts one.")), "dim")],
+        )
+        self.screen.add_class("-blank")
+
+    def everything(self) -> None:
+        """All lines, the list and the panels."""
+        meeting, screen = self.screen.view.meeting, self.screen
+        screen.set_class(meeting.blank, "-blank")
+        if meeting.blank:
+            say = screen.language.say
+            self._blank.show(
+                [(meeting.agenda.series, "strong")],
+                [(say(_("A moment, please.")), "dim"), (say(_("   B shows it again")), "faint")],
+            )
+        self.title()
+        self.clock()
+        self._stages_and_keys()
+        self.list.set_lines(screen.stage.lines(self.width))
+
+    def _stages_and_keys(self) -> None:
+        meeting, screen = self.screen.view.meeting, self.screen
+        width = screen.size.width
+        now = screen.stage.bar()
+        around = (meeting.stage_id, meeting.visited, width, now)
+        if around == self._around:
+            return
+        self._around = around
+        self._stages.show(bars.stage_line(meeting, screen.language, width))
+        self._keys.show(bars.key_line(bar_of(meeting.stage.kind, now), screen.language, width))
+
+    def title(self) -> None:
+        """Series, period, who is here, and whether all is saved."""
+        screen = self.screen
+        self._title.show(
+            bars.title_line(
+                screen.view.meeting,
+                screen.saved.piece(),
+                screen.view.private_notes,
+                screen.language,
+                screen.size.width,
+            )
+        )
+
+    def clock(self) -> None:
+        """What is left of the stage, and what is left to do."""
+        screen, meeting = self.screen, self.screen.view.meeting
+        running = meeting.status == Status.RUNNING
+        left = meeting.seconds_left(screen.session.clock.seconds() if running else None)
+        summary = screen.stage.summary()
+        width = screen.size.width
+        self._clock.show(bars.clock_line(meeting, left, summary, screen.language, width))
+
+    def panels(self) -> None:
+        """What stands beside and below the list, about the row under the cursor."""
+        screen = self.screen
+        if screen.wide:
+            self._side.show(*screen.stage.side(screen.row, screen.size.height - 8))
+        lines = screen.stage.panel(screen.row, self.width, screen.size.height >= TALL)
+        lines = lines[: max(0, screen.height - LEAST_LIST)]
+        screen.set_class(bool(lines), "-panel")
+        if lines:
+            height = self._panel.styles.height
+            if height is None or height.value != len(lines):
+                self._panel.styles.height = len(lines)
+            self._panel.show(*lines)
+
+    def status(self, said: tuple[Message, bool] | None) -> None:
+        """The last sentence, else the row under the cursor in words."""
+        say = self.screen.language.say
+        if said is not None:
+            message, alarm = said
+            self._status.show([(say(message), "alarm" if alarm else "dim")])
+            return
+        stage = self.screen.stage
+        words = self.list.described or stage.sentence(self.screen.row)
+        standing = stage.status()
+        if not words and standing is not None:
+            words = say(standing)
+        self._status.show([(words, "faint")])
