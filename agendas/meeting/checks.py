@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agendas.agenda import StageKind
 from agendas.days import NOTHING, Days, tidy, total
-from agendas.decisions import Gap, Kind, Reason, gaps
+from agendas.decisions import Decision, Gap, Kind, Reason, gaps
 from agendas.language import _
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.workspace import Workspace
@@ -29,7 +29,7 @@ def _against(m: Meeting, id: str) -> bool:
     decision = m.decisions.get(id)
     if drawn is None:
         return False
-    if decision and (decision.kind in OUT_OF_THE_RANKING or decision.reason == Reason.NRC):
+    if decision and (decision.kind in OUT_OF_THE_RANKING or _says_why(m, decision)):
         return False
     if id not in drawn.order:
         return m.is_above(id)
@@ -49,6 +49,13 @@ def _against(m: Meeting, id: str) -> bool:
         if (place < now) != (before[other] < before[id]):
             return True
     return False
+
+
+def _says_why(m: Meeting, decision: Decision) -> bool:
+    """A row that was taken below the line for a reason of its own has said why by that reason;
+    that there is no room is no such reason, for there was.
+    """
+    return not m.is_above(decision.request) and decision.reason not in (None, Reason.CAP)
 
 
 def _bands(m: Meeting) -> dict[str, int]:

@@ -352,3 +352,11 @@ def test_a_commitment_without_a_line_keeps_the_meeting_from_being_finalised(
     assert "capacity" in desk.refused(Finalise())
     desk.do(SetCapacity(Decimal(10)), GoTo("close"), Finalise())
     assert desk.meeting.record.candidates[0].above
+
+
+def test_a_reason_of_its_own_says_why_a_row_went_below_the_line_but_no_room_does_not(
+    small: Any,
+) -> None:
+    above = small.meeting.above_line
+    small.do(Not(above[0], Reason.VAL, "one hour a week"), Not(above[1], Reason.CAP))
+    assert unexplained(small.meeting) == (above[1],)
