@@ -97,8 +97,12 @@ def dry_run_lines(prepared: Import, notes: Sequence[Message], language: Language
         (len(plan.refused), say(_("refused")), "alarm"),
         (len(plan.skipped), say(_("skipped")), "dim"),
     ]
-    facts = _("{rows}, read as {profile}, {encoding}; nothing is changed yet", profile=plan.profile, encoding=plan.encoding,
-              rows=_n("{n} row", "{n} rows", plan.rows))  # fmt: skip
+    facts = _(
+        "{rows}, read as {profile}, {encoding}; nothing is changed yet",
+        rows=_n("{n} row", "{n} rows", plan.rows),
+        profile=plan.profile,
+        encoding=plan.encoding,
+    )
     lines: list[Pieces] = [[(say(facts), "dim")], []]
     for count, words, tone in counts:
         lines.append(

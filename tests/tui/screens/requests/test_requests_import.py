@@ -1,0 +1,290 @@
+"""Importing on screen: file, letters, columns, dry run, one action; cancelled at any step."""
+
+import os
+from threading import Event
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from agendas.intake.mapping import Mapping
+from agendas.intake.reading import read_table
+from agendas.intake.table import Table
+from agendas.language import _
+from agendas.meeting import events as e
+from agendas.request import Request
+from tui.screens.dialogs.import_columns import ORDER, TAKE
+from tui.screens.dialogs.import_file import offered, typed_path
+from tui.screens.dialogs.import_progress import GivenUp, Steps, beside
+from tui.screens.importing import letters, stepwise
+
+GH = '[{"number":7,"title":"%s","state":"OPEN","labels":[],"body":"slow","author":{"login":"kim"}}]'
+LIST = """Nr,Was,Wunsch von,Erstellt,Land
+1,Neue Preisliste,Costa,13.02.2026,CH
+2,,Sato,14.02.2026,CH
+3,App für Fahrer,Novak,15.02.2026,CH
+"""
+
+
+@pytest.fixture
+def start(make_desk, tmp_path):
+    """Opens the desk, and gives it a file to import."""
+
+    async def begin(desk, pilot, text, name="export.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        await pilot.press("I")
+        await pilot.pause()
+        desk.put("Input", str(path))
+        await pilot.press("enter")
+        await settle(desk, pilot)
+
+    return begin
+
+
+async def settle(desk, pilot):
+    """Until the thread beside the screen has answered: the next dialog is there, or none comes."""
+    await pilot.pause()
+    for _turn in range(200):
+        asking = any(one.group == "asking" and not one.is_finished for one in desk.app.workers)
+        if not asking or name_of(desk) not in ("RequestsScreen", "ImportFile", "Progress"):
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def name_of(desk):
+    return desk.app.screen.__class__.__name__
+
+
+async def test_a_known_tool_goes_straight_to_the_dry_run_and_is_one_action(
+    make_desk, start, screen_rows
+):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await start(desk, pilot, GH % "Faster login", "list.json")
+        assert name_of(desk) == "DryRun"
+        shown = "\n".join(screen_rows(desk.app))
+        assert "1  added" in shown
+        assert "read as gh" in shown
+        assert desk.entries == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.requests["R-001"].title == "Faster login"
+        assert desk.list.cursor == "R-001"
+        await pilot.press("u")
+        assert not desk.requests
+
+
+async def test_escape_at_the_dry_run_imports_nothing(make_desk, start):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await start(desk, pilot, GH % "Faster login", "list.json")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.entries == 0
+        assert name_of(desk) == "RequestsScreen"
+
+
+async def test_importing_again_changes_what_changed_and_keeps_what_people_typed(
+    make_desk, start, screen_rows
+):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await start(desk, pilot, GH % "Faster login", "list.json")
+        await pilot.press("enter")
+        await pilot.pause()
+        await start(desk, pilot, GH % "Faster login", "list.json")
+        assert "1  unchanged" in "\n".join(screen_rows(desk.app))
+        before = desk.entries
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.entries == before
+        await pilot.press("enter")
+        await pilot.pause()
+        desk.put("#title", "Login in one second")
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        await start(desk, pilot, GH % "Quick login", "list.json")
+        shown = "\n".join(screen_rows(desk.app))
+        assert "Changed here, kept as yours" in shown
+        assert "the source says “Quick login”" in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.requests["R-001"].title == "Login in one second"
+
+
+async def test_unknown_columns_are_shown_changed_and_kept_for_next_month(
+    make_desk, start, screen_rows
+):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await start(desk, pilot, LIST)
+        assert name_of(desk) == "ImportColumns"
+        shown = "\n".join(screen_rows(desk.app))
+        assert "Neue Preisliste" in shown
+        fields = desk.app.screen.query_one(OptionList)
+        fields.highlighted = ORDER.index("department")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("Land" in choice and "CH" in choice for choice in desk.choices)
+        place = next(n for n, choice in enumerate(desk.choices) if "Land" in choice)
+        await pilot.press(str(place + 1))
+        await pilot.pause()
+        fields = desk.app.screen.query_one(OptionList)
+        fields.highlighted = fields.get_option_index(TAKE)
+        await pilot.press("enter")
+        await settle(desk, pilot)
+        shown = "\n".join(screen_rows(desk.app))
+        assert "2  added" in shown
+        assert "row 3" in shown
+        assert "it has no title" in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [one.department for one in desk.requests.values()] == ["CH", "CH"]
+        await start(desk, pilot, LIST)
+        assert name_of(desk) == "DryRun"
+
+
+async def test_what_only_a_person_knows_is_asked(make_desk, start):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        text = "Key,Title,Created\nA-1,Lamps,03/04/2026\nA-2,Doors,05/06/2026\n"
+        await start(desk, pilot, text)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "the day is first" in desk.choices[0]
+        await pilot.press("1")
+        await settle(desk, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.requests["R-001"].created.isoformat() == "2026-04-03"
+
+
+async def test_doubtful_letters_are_shown_in_each_encoding(make_desk, start):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        text = "Key,Title\nA-1,Číselník zákazníků\nA-2,Żółta lampa\n"
+        await start(desk, pilot, text, encoding="iso-8859-2")
+        right = next(n for n, choice in enumerate(desk.choices) if "Číselník" in choice)
+        desk.app.screen.query_one(OptionList).highlighted = right
+        await pilot.press("enter")
+        await settle(desk, pilot)
+        assert name_of(desk) == "ImportColumns"
+        await pilot.press("enter")
+        await settle(desk, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.requests["R-001"].title == "Číselník zákazníků"
+
+
+def test_broken_letters_can_be_mended():
+    text = "Key,Title\nA-1,Größe\n".encode().decode("cp1252").encode()
+    assert letters(text)[0] == ("mend", "A-1,Größe")
+
+
+async def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(
+    make_desk, start, screen_rows, tmp_path
+):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await pilot.press("I")
+        desk.put("Input", str(tmp_path / "not there [/x].csv"))
+        await pilot.press("enter")
+        await settle(desk, pilot)
+        assert any("is not there" in row for row in screen_rows(desk.app))
+        await start(desk, pilot, "%PDF-1.4", "a.csv")
+        assert any("this is a PDF" in row for row in screen_rows(desk.app))
+        assert desk.entries == 0
+
+
+async def test_numbers_follow_what_happened_between_dry_run_and_enter(make_desk, start):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await start(desk, pilot, GH % "Faster login", "list.json")
+        today = desk.session.situation.today
+        desk.session.write((e.RequestAdded(Request("R-001", "Meanwhile", today)),), "add")
+        await pilot.press("enter")
+        await pilot.pause()
+        titles = [one.title for one in desk.requests.values()]
+        assert titles == ["Meanwhile", "Faster login"]
+
+
+async def test_the_files_of_a_folder_are_offered_and_taken(
+    make_desk, tmp_path, monkeypatch, screen_rows
+):
+    folder = tmp_path / "files"
+    (folder / "older").mkdir(parents=True)
+    (folder / "[@x] [bold list.json").write_text(GH % "Faster login", encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"")
+    monkeypatch.chdir(folder)
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await pilot.press("I")
+        await pilot.pause()
+        assert [choice.split("  ")[0] for choice in desk.choices] == ["[@x] [bold list.json", "older/"]
+        await pilot.press("down", "enter")
+        await settle(desk, pilot)
+        assert name_of(desk) == "DryRun"
+        assert any("[@x] [bold list.json" in row for row in screen_rows(desk.app))
+
+
+async def test_a_folder_is_gone_into(make_desk, tmp_path):
+    desk = make_desk(())
+    async with desk.open() as pilot:
+        await pilot.press("I")
+        desk.put("Input", str(tmp_path))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.app.screen.query_one(Input).value == f"{tmp_path}{os.sep}"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert name_of(desk) == "RequestsScreen"
+
+
+def test_a_typed_path_may_begin_at_home_and_stand_in_quotes(home):
+    assert typed_path("~/a b.csv") == home / "a b.csv"
+    assert typed_path(' "/tmp/a b.csv" ').name == "a b.csv"
+    assert offered("\0") == []
+    assert offered("~nobody-at-all/x") == []
+
+
+async def test_long_work_shows_how_far_it_is_and_can_be_given_up(make_desk, screen_rows):
+    desk = make_desk(())
+    ended = Event()
+
+    def work(steps: Steps) -> str:
+        try:
+            while True:
+                steps.tell(300, 1000)
+                ended.wait(0.01)
+        except GivenUp:
+            ended.set()
+            raise
+
+    found = []
+
+    async def wait() -> None:
+        found.append(await beside(desk.app, work, _("reading"), "a.csv", desk.app.language))
+
+    async with desk.open(80, 24) as pilot:
+        desk.app.screen.run_worker(wait())
+        while name_of(desk) != "Progress":
+            await pilot.pause(0.02)
+        await pilot.pause()
+        assert any("300 of 1000" in row for row in screen_rows(desk.app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert name_of(desk) == "RequestsScreen"
+        assert ended.wait(2)
+        await pilot.pause()
+    assert found == [None]
+
+
+def test_a_conversion_that_was_given_up_stops_between_two_rows():
+    table = read_table(b"Key,Title\nA-1,Lamps\n")
+    assert isinstance(table, Table)
+    steps = Steps()
+    steps.give_up()
+    mapping = Mapping("csv", "", (("key", ("Key",)), ("title", ("Title",))))
+    with pytest.raises(GivenUp):
+        stepwise(table, mapping, steps)
