@@ -67,7 +67,7 @@ def test_the_monthly_agenda_means_what_it_says() -> None:
         "open": 3, "promised": 7, "talk": 5, "capacity": 3, "ready": 7, "rank": 8, "line": 10,
         "not_this_month": 9, "read_back": 5, "close": 3,
     }  # fmt: skip
-    titles = {"talk": "IT's word: what IT made possible since last time"}
+    titles = {"talk": "IT's word"}
     assert load(template("monthly")) == Agenda(
         series="IT priorities",
         period=Period.MONTHLY,

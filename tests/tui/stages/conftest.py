@@ -21,7 +21,7 @@ from agendas.meeting.commands.grammar import parse, render
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.meeting import Meeting
 from agendas.request import Effort, Request, ServiceClass
-from agendas.session import Session, open_session
+from agendas.session import open_session
 from tui.app import NotThisMonth
 from tui.widgets.request_list import RequestList
 
@@ -47,7 +47,7 @@ MINUTES = {
     StageKind.READ_BACK: 5,
     StageKind.CLOSE: 3,
 }
-TALK = "IT's word: what IT made possible since last time"
+TALK = "IT's word"
 AGENDA = Agenda(
     series="IT priorities",
     period=Period.MONTHLY,
