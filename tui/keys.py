@@ -70,7 +70,7 @@ KEYS: tuple[Key, ...] = (
     # ready
     Key("f", "fill", _("fill"), _("fill the first field that is missing"), READY, "fill"),
     Key("b", "back", _("back"), _("back to the requester"), (*READY, *LISTS), "back"),
-    Key("Y", "block", _("all back"), _("all that is not ready goes back"), READY, "block"),
+    Key("Y", "block", _("the rest"), _("in one block: what is not ready goes back, the rest stays"), READY, "block"),
     # capacity
     Key(
         "0,1,2,3,4,5,6,7,8,9", "number", _("days"), _("type the days of this row"),

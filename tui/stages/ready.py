@@ -40,13 +40,15 @@ QUESTIONS: dict[str, Message] = {
 
 
 class ReadyView(StageView):
-    """Not ready first, then new, then the ready rest; Enter passes over each row once."""
+    """Not ready first, then new, then the ready rest; Enter passes over each row
+    once, and `Y` settles all that are left in one block."""
 
     kind: ClassVar[StageKind] = StageKind.READY
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._timed: tuple[str, int] = ("", 0)
+        self._settled = False
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -229,13 +231,16 @@ class ReadyView(StageView):
             self.desk.select(target)
 
     def act_block(self, row: str) -> None:
-        """All that is not ready goes back; on to what is new."""
-        if self.desk.do(Block()):
+        """One block for the rest: what is not ready goes back, the others stay; Enter goes on."""
+        self._settled = True
+        if not self._parts()[0]:
+            self.desk.next_stage()
+        elif self.desk.do(Block()):
             self.desk.select(self.first_row() or row)
 
     def act_confirm(self, row: str) -> None:
         """The next row that is not ready or new, further down; after the last the next stage."""
-        target = self._next_below(row)
+        target = "" if self._settled else self._next_below(row)
         if target:
             self.desk.select(target)
             return
