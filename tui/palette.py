@@ -19,11 +19,21 @@ if TYPE_CHECKING:
 def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """All actions that are possible now."""
     from tui.screens.meeting import MeetingScreen
+    from tui.screens.room import RoomScreen
 
     say = app.language.say
     if isinstance(screen, MeetingScreen) and hasattr(screen, "view"):
         for key in keys_of(screen.view.meeting.stage.kind):
             if key.action != "digit":
+                title = f"{say(key.label)} ({key.cap})"
+                yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
+    if isinstance(screen, RoomScreen):
+        for key in screen.KEYS:
+            title = f"{say(key.label)} ({key.cap})"
+            yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
+    if isinstance(screen, RoomScreen):
+        for key in screen.KEYS:
+            if key.action != "one":
                 title = f"{say(key.label)} ({key.cap})"
                 yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
     for key in SCREENS:
@@ -38,8 +48,8 @@ def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCo
     def switch() -> None:
         app.theme = other
 
-    title = _("light theme") if other == LIGHT else _("dark theme")
-    yield SystemCommand(say(title), say(_("for a projector or for the evening")), switch)
+    named = _("light theme") if other == LIGHT else _("dark theme")
+    yield SystemCommand(say(named), say(_("for a projector or for the evening")), switch)
     yield SystemCommand(
         say(_("quit")), say(_("everything is saved")), lambda: app.call_later(app.action_quit)
     )

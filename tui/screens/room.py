@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.narrate import told
 from agendas.session import Done, Session
 from tui.keys import SCREENS, Key, in_bar, pressed_in
+from tui.screens.asking import AskingScreen
+from tui.screens.saved_mark import SavedMark
 from tui.widgets import bars
 from tui.widgets.lines import Line
 from tui.widgets.painted import Painted, Piece, Pieces, ends, width_of
@@ -23,11 +23,9 @@ from tui.widgets.request_list import RequestList
 
 #: Smaller than this nothing can be read: the screen says so instead.
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
-#: Seconds that an entry may wait for the disk before the title says "saving…".
-PATIENCE = 0.1
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(AskingScreen):
     """One of the screens beside the meeting.
 
     A room says what stands in its head, its list and its panel; a key calls `act_<action>`.
@@ -45,7 +43,7 @@ class RoomScreen(Screen[None]):
         self.row = ""
         self._said: tuple[Message, bool] | None = None
         self._seen: object = None
-        self._waiting_since: float | None = None
+        self._mark = SavedMark(session, language)
 
     # -- what a room says ------------------------------------------------------------------
 
@@ -125,8 +123,7 @@ class RoomScreen(Screen[None]):
             self.say(outcome.message, alarm=True)
             return None
         self._said = (told(outcome.entry, self.session.workspace, outcome.before), False)
-        if self._waiting_since is None:
-            self._waiting_since = time.monotonic()
+        self._mark.acted()
         self.take_in(row)
         return outcome
 
@@ -140,8 +137,7 @@ class RoomScreen(Screen[None]):
 
     def settled(self) -> None:
         """The store said that an entry is saved, or that it is not."""
-        if self.session.pending == 0:
-            self._waiting_since = None
+        self._mark.settled()
         failure = self.session.failure
         if failure is not None:
             self.session.recover()
@@ -176,8 +172,7 @@ class RoomScreen(Screen[None]):
             self.act_number(int(pressed or "0"))
         else:
             made = getattr(self, f"act_{key.action}")(self.row)
-        if made is not None:
-            self.run_worker(_run(made), group="asking")
+        self.later(made)
 
     def act_number(self, number: int) -> None:
         """A digit."""
@@ -206,40 +201,6 @@ class RoomScreen(Screen[None]):
         if key is not None:
             self.act(key)
 
-    # -- dialogs ---------------------------------------------------------------------------
-
-    async def ask(
-        self,
-        question: Message,
-        *,
-        about: str = "",
-        initial: str = "",
-        hint: Message | None = None,
-        suggestions: Sequence[str] = (),
-    ) -> str | None:
-        """A text from a dialog; None when it was cancelled."""
-        from tui.screens.dialogs.ask import Ask
-
-        dialog = Ask(
-            question,
-            self.language,
-            about=about,
-            initial=initial,
-            hint=hint,
-            suggestions=suggestions,
-        )
-        return await self.app.push_screen_wait(dialog)
-
-    async def choose(
-        self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
-    ) -> str | None:
-        """One of a few choices (id, words); None when it was cancelled."""
-        from tui.screens.dialogs.choose import Choose
-
-        return await self.app.push_screen_wait(
-            Choose(question, choices, self.language, about=about)
-        )
-
     # -- painting --------------------------------------------------------------------------
 
     @property
@@ -257,7 +218,7 @@ class RoomScreen(Screen[None]):
             [(say(_("Too small to read.")), "strong")],
             [(say(_("Nothing is lost: make it larger.")), "dim")],
         )
-        self.call_after_refresh(self.show_list, self.row)
+        self.call_after_refresh(self.show_list)
 
     def paint(self) -> None:
         """Everything around the list; what is unchanged costs nothing."""
@@ -277,8 +238,7 @@ class RoomScreen(Screen[None]):
     def _paint_title(self) -> None:
         left: list[Piece] = [(" " + self.session.agenda.series, "strong")]
         left.append(("  " + self.language.say(self.NAME), "dim"))
-        saved = saved_piece(self.session, self.language, self._waiting_since)
-        line = ends(left, [saved, (" ", "")], self.size.width)
+        line = ends(left, [self._mark.piece(), (" ", "")], self.size.width)
         self.query_one(".title-bar", Painted).show(line)
 
     def _paint_panels(self) -> None:
@@ -317,22 +277,3 @@ def room_line(room: str, language: Language, width: int) -> list[Piece]:
 
     whole = pieces(True)
     return whole if width_of(whole) <= width else pieces(False)
-
-
-def saved_piece(session: Session, language: Language, waiting_since: float | None) -> Piece:
-    """The saved state in words."""
-    say = language.say
-    if session.failure is not None:
-        return say(_("● not saved")), "alarm-strong"
-    if not session.store.writable:
-        return say(_("● following")), "dim"
-    waits = waiting_since is not None and session.pending > 0
-    if waits and time.monotonic() - (waiting_since or 0) > PATIENCE:
-        return say(_("● saving…")), "accent"
-    if session.saved_at is None:
-        return say(_("● saved")), "good"
-    return say(_("● saved {at:seconds}", at=session.saved_at)), "good"
-
-
-async def _run(made: Awaitable[None]) -> None:
-    await made
