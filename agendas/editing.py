@@ -13,7 +13,8 @@ from agendas.dates import parse_date
 from agendas.language import Message, _
 from agendas.meeting.commands.requests import read_field
 from agendas.meeting.commands.spec import Events, Refused, Situation
-from agendas.meeting.commands.words import changed, known
+from agendas.meeting.commands.words import known
+from agendas.meeting.patching import changed
 from agendas.request import FIELD_LABELS, Effort, Question, Request, Talk
 
 #: Everything about a request that people type, in the order in which it is asked for.

@@ -13,7 +13,7 @@ from agendas.intake.convert import Intake
 from agendas.intake.mapping import Mapping
 from agendas.intake.profile import profile_named
 from agendas.meeting import events as e
-from agendas.meeting.commands.words import changed
+from agendas.meeting.patching import changed
 from agendas.meeting.workspace import Workspace
 from agendas.request import Imported, Request, State
 

@@ -11,8 +11,9 @@ from agendas.agenda import Agenda
 from agendas.carry_over import carry_over, pasts
 from agendas.decisions import Decision, Kind
 from agendas.meeting import events as e
+from agendas.meeting.ledger import Ledger
 from agendas.meeting.meeting import Meeting
-from agendas.meeting.workspace import Ledger, Workspace
+from agendas.meeting.workspace import Workspace
 from agendas.next_table import next_date
 from agendas.request import missing_fields
 

@@ -22,8 +22,9 @@ from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
 from agendas.meeting.entry import FORMAT, Entry, Unreadable, decode, encode
 from agendas.meeting.fold import apply_event
+from agendas.meeting.folding import apply, fold
 from agendas.meeting.meeting import Status
-from agendas.meeting.workspace import Workspace, apply, fold
+from agendas.meeting.workspace import Workspace
 from agendas.store.reading import Stored, read
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA

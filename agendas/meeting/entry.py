@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from agendas.language import Message, _
-from agendas.meeting.events import AnyEvent, WorkspaceMade
+from agendas.meeting.events import AnyEvent, CandidateAdded, Decided, WorkspaceMade
 
 #: The version of the log's format that this program writes.
 FORMAT = 1
@@ -79,3 +79,18 @@ def decode(number: int, payload: bytes) -> Entry | Unreadable:
             newer=True,
         )
     return entry
+
+
+def row_of(entry: Entry | None) -> str:
+    """The request that an entry is about, "" if it is about none."""
+    for event in entry.events if entry else ():
+        match event:
+            case Decided(decision=decision):
+                return decision.request
+            case CandidateAdded(candidate=candidate):
+                return candidate.request
+            case _:
+                request = getattr(event, "request", "")
+                if isinstance(request, str) and request:
+                    return request
+    return ""

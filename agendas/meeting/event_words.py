@@ -8,8 +8,8 @@ from agendas.agenda import Method
 from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind
 from agendas.language import Argument, Message, _, _n, listed
 from agendas.meeting import events as e
-from agendas.meeting.commands.words import set_values
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.patching import set_values
 from agendas.request import FIELD_LABELS, State
 from agendas.stage_names import stage_name
 

@@ -27,8 +27,9 @@ from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.grammar import render
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
 from agendas.meeting.entry import FORMAT, Entry
+from agendas.meeting.folding import apply
 from agendas.meeting.meeting import Meeting
-from agendas.meeting.workspace import Workspace, apply
+from agendas.meeting.workspace import Workspace
 from agendas.request import Effort, Imported, Request, ServiceClass, Source
 
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)

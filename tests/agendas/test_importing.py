@@ -13,7 +13,8 @@ from agendas.intake.reading import decode, read_text
 from agendas.intake.table import Table, Unreadable
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry
-from agendas.meeting.workspace import Workspace, apply
+from agendas.meeting.folding import apply
+from agendas.meeting.workspace import Workspace
 from agendas.request import State
 
 TODAY = date(2026, 12, 1)

@@ -15,7 +15,7 @@ import time
 
 ENTRY_POINTS = {
     "the interpreter alone": "pass",
-    "the domain": "import agendas.meeting.workspace",
+    "the domain": "import agendas.meeting.folding",
     "the store": "import agendas.store",
     "a record": "import exports.record",
     "the command line": "import tui.cli",

@@ -23,8 +23,8 @@ from agendas.meeting.commands.requests import (
     Untable,
 )
 from agendas.meeting.commands.spec import Refused
+from agendas.meeting.entry import row_of
 from agendas.meeting.public_view import public_request
-from agendas.meeting.workspace import row_of
 from agendas.next_table import THERE
 from tui.screens.request_rows import ORDERS, is_to_decide
 from tui.widgets.request_list import RequestList

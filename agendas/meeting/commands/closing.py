@@ -27,8 +27,9 @@ from agendas.meeting.commands.spec import (
     decides,
     option,
 )
-from agendas.meeting.commands.words import candidate, changed, closed
+from agendas.meeting.commands.words import candidate, closed
 from agendas.meeting.meeting import Meeting, Presence
+from agendas.meeting.patching import changed
 from agendas.period import next_meeting, period_of
 from agendas.record import CorrectionRow, Record, Row
 from agendas.recording import corrected, record_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 from agendas.language import _
 from agendas.meeting import events as e
 from agendas.meeting.commands.spec import Command, Events, Refused, Situation, Spec, decides
-from agendas.meeting.commands.words import redo_of, undo_of
 from agendas.meeting.entry import Entry
-from agendas.meeting.workspace import Ledger, Workspace, patched
+from agendas.meeting.ledger import Ledger
+from agendas.meeting.patching import patched, redo_of, undo_of
+from agendas.meeting.workspace import Workspace
 from agendas.request import Request
 
 

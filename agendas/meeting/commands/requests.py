@@ -26,7 +26,8 @@ from agendas.meeting.commands.spec import (
     decides,
     option,
 )
-from agendas.meeting.commands.words import changed, known
+from agendas.meeting.commands.words import known
+from agendas.meeting.patching import changed
 from agendas.request import FIELD_LABELS, Effort, Question, Request, ServiceClass, State, Talk
 
 #: Longest text that a field takes, in characters.

@@ -31,7 +31,8 @@ from agendas.meeting.commands.spec import Command, Kind, Param, Refused, Situati
 from agendas.meeting.commands.usage import help_lines, usage
 from agendas.meeting.commands.voting import Ballot, Reveal
 from agendas.meeting.entry import Entry
-from agendas.meeting.workspace import Workspace, fold
+from agendas.meeting.folding import fold
+from agendas.meeting.workspace import Workspace
 from agendas.request import FIELD_LABELS, Request
 
 AT = datetime(2026, 11, 3, 9, 41, tzinfo=UTC)

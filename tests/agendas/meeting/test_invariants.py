@@ -37,9 +37,11 @@ from agendas.meeting.commands.spec import Refused, decide
 from agendas.meeting.commands.sweeping import Unreached
 from agendas.meeting.commands.voting import Ballot, Reveal
 from agendas.meeting.entry import decode, encode
+from agendas.meeting.folding import fold
+from agendas.meeting.ledger import BARRIERS, TRANSPARENT
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.public_view import PublicView
-from agendas.meeting.workspace import BARRIERS, TRANSPARENT, Workspace, fold
+from agendas.meeting.workspace import Workspace
 from agendas.recording import record_of
 from agendas.request import FIELD_LABELS
 

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from agendas.decisions import Kind, Reason
 from agendas.meeting import events as e
 from agendas.meeting.entry import FORMAT, Entry, Unreadable, decode, encode
+from agendas.meeting.folding import apply, fold
+from agendas.meeting.patching import patched
 from agendas.meeting.public_view import PublicView
-from agendas.meeting.workspace import apply, fold, patched
 from agendas.record import Record
 from agendas.recording import record_of
 from agendas.request import Request, State

@@ -18,8 +18,9 @@ from agendas.language import ENGLISH
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry
 from agendas.meeting.event_words import Seen, event_words
+from agendas.meeting.folding import apply, fold
 from agendas.meeting.narrate import redo_words, told, undo_words
-from agendas.meeting.workspace import Workspace, apply, fold
+from agendas.meeting.workspace import Workspace
 from agendas.record import Record
 from agendas.request import Request, State
 

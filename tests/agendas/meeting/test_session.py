@@ -29,7 +29,8 @@ from agendas.meeting.commands.roll_call import Present
 from agendas.meeting.commands.spec import Command, Refused
 from agendas.meeting.commands.sweeping import Defaults, Rest, Unreached
 from agendas.meeting.commands.voting import Abstain, Ballot, OpenRound, Reveal
-from agendas.meeting.workspace import Workspace, fold
+from agendas.meeting.folding import fold
+from agendas.meeting.workspace import Workspace
 from agendas.session import CHUNK, Done, Session, in_chunks, open_session
 from agendas.store.store import open_store
 
