@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from agendas.editing import EDITED_LABELS
-from agendas.language import Message, _, _n
+from agendas.language import _, _n
 from agendas.meeting import events as e
 from agendas.meeting.commands.grammar import parse
 from agendas.meeting.commands.history import Redo, Undo
@@ -27,7 +26,6 @@ from agendas.meeting.entry import row_of
 from agendas.meeting.public_view import public_request
 from agendas.next_table import THERE
 from tui.screens.request_rows import ORDERS, is_to_decide
-from tui.widgets.request_list import RequestList
 
 if TYPE_CHECKING:
     from tui.screens.requests import RequestsScreen
@@ -43,22 +41,22 @@ class RequestActions:
 
     def act_filter(self, row: str) -> None:
         """Type in the filter."""
-        self.screen.query_one("#filter", Input).focus()
+        self.screen.filter.focus()
 
     def act_clear(self, row: str) -> None:
         """Away with the filter; the cursor stays on its request."""
         kept = self.screen.row
         self.screen.to_list()
-        field = self.screen.query_one("#filter", Input)
+        field = self.screen.filter
         if field.value:
             with field.prevent(Input.Changed):
                 field.value = ""
-            self.screen.refilter(kept)
+            self.screen.show_list(kept)
 
     def act_sort(self, row: str) -> None:
         """Sort by the next field."""
         self.screen.order = (self.screen.order + 1) % len(ORDERS)
-        self.screen.refilter(row)
+        self.screen.show_list(row)
         self.screen.say(_("Sorted: {order}", order=ORDERS[self.screen.order][0]))
 
     def act_help(self, row: str) -> None:
@@ -71,7 +69,7 @@ class RequestActions:
 
     async def act_add(self, row: str) -> None:
         """Write one down: its title is enough."""
-        title = await self.ask(
+        title = await self.screen.ask(
             _("a new request: what is wished for?"),
             hint=_("the title is enough for now"),
         )
@@ -83,7 +81,7 @@ class RequestActions:
         added = next(v.request for v in done.entry.events if isinstance(v, e.RequestAdded))
         if added.id not in self.screen.found:
             self.act_clear("")
-        self.screen.query_one("#list", RequestList).select(added.id)
+        self.screen.list.select(added.id)
         self.screen.say(_("{id} is written down; Enter opens its other fields", id=added.id))
 
     async def act_confirm(self, row: str) -> None:
@@ -106,7 +104,7 @@ class RequestActions:
         say = self.screen.language.say
         choices = [("no", say(_("leave it closed"))), ("yes", say(_("show it on this screen")))]
         question = _("this request is confidential, and this screen may be on the wall")
-        return await self.choose(question, choices, about=row) == "yes"
+        return await self.screen.choose(question, choices, about=row) == "yes"
 
     async def act_fill(self, row: str) -> None:
         """The first field that the checklist misses."""
@@ -120,7 +118,7 @@ class RequestActions:
         label = EDITED_LABELS[field]
         title = public_request(self.screen.rows.requests[row]).title
         hint = _("days, such as 2.5") if field == "effort" else None
-        value = await self.ask(
+        value = await self.screen.ask(
             _("{field} of “{title}”", field=label, title=title[:60]),
             about=row,
             hint=hint,
@@ -145,7 +143,7 @@ class RequestActions:
             return
         there = self.screen.rows.table.standing(row) in THERE
         if self.screen.do(Untable((row,)) if there else Table((row,))):
-            self.screen.query_one("#list", RequestList).move_cursor(1)
+            self.screen.list.move_cursor(1)
 
     async def act_table_all(self, row: str) -> None:
         """All that are shown, after asking."""
@@ -167,7 +165,7 @@ class RequestActions:
         question = _n(
             "{n} request would be on the table", "{n} requests would be on the table", many
         )
-        if await self.choose(question, choices) == "yes":
+        if await self.screen.choose(question, choices) == "yes":
             self.screen.do(Table(tuple(ids)))
 
     def act_archive(self, row: str) -> None:
@@ -179,7 +177,7 @@ class RequestActions:
         """Back into the backlog, with a sentence."""
         if not row:
             return
-        because = await self.ask(_("why does it come back?"), about=row)
+        because = await self.screen.ask(_("why does it come back?"), about=row)
         if because is not None:
             self.screen.do(Revive(row, because))
 
@@ -188,7 +186,7 @@ class RequestActions:
         if not row:
             return
         ids = [id for id in self.screen.found if id != row]
-        into = await self.ask(
+        into = await self.screen.ask(
             _("the same as which request?"), about=row, hint=_("its number"), suggestions=ids
         )
         if into and into.strip():
@@ -203,7 +201,7 @@ class RequestActions:
         while True:
             hint = _("an empty part ends") if len(parts) >= 2 else None
             question = _("part {n}: what is it called?", n=len(parts) + 1)
-            part = await self.ask(question, about=row, hint=hint)
+            part = await self.screen.ask(question, about=row, hint=hint)
             if part is None:
                 return
             if not part.strip():
@@ -230,11 +228,11 @@ class RequestActions:
     def _again(self, command: Undo | Redo) -> None:
         done = self.screen.do(command)
         if done is not None:
-            self.screen.query_one("#list", RequestList).select(row_of(done.entry))
+            self.screen.list.select(row_of(done.entry))
 
     async def act_command_line(self, row: str) -> None:
         """Type a command as in plain mode."""
-        line = await self.ask(_("command"), hint=_("for example: table R-104 R-107"))
+        line = await self.screen.ask(_("command"), hint=_("for example: table R-104 R-107"))
         if not line or not line.strip():
             return
         made = parse(line, self.screen.session.situation, self.screen.session.agenda)
@@ -242,37 +240,3 @@ class RequestActions:
             self.screen.say(made.message, alarm=True)
         else:
             self.screen.do(made)
-
-    # -- dialogs ---------------------------------------------------------------------------
-
-    async def ask(
-        self,
-        question: Message,
-        *,
-        about: str = "",
-        initial: str = "",
-        hint: Message | None = None,
-        suggestions: Sequence[str] = (),
-    ) -> str | None:
-        """A text from a dialog; None when it was cancelled."""
-        from tui.screens.dialogs.ask import Ask
-
-        dialog = Ask(
-            question,
-            self.screen.language,
-            about=about,
-            initial=initial,
-            hint=hint,
-            suggestions=suggestions,
-        )
-        return await self.screen.app.push_screen_wait(dialog)
-
-    async def choose(
-        self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
-    ) -> str | None:
-        """One of a few choices (id, words); None when it was cancelled."""
-        from tui.screens.dialogs.choose import Choose
-
-        return await self.screen.app.push_screen_wait(
-            Choose(question, choices, self.screen.language, about=about)
-        )

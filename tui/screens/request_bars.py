@@ -1,31 +1,10 @@
-"""The lines around the list of requests: how many there are, saved or not, nothing there."""
+"""What the Requests screen says around its list: how many there are of what, and if none."""
 
 from __future__ import annotations
 
-import time
-
 from agendas.language import Language, _, _n
-from agendas.session import Session
 from tui.screens.request_rows import Counts
 from tui.widgets.painted import Piece
-
-#: Seconds that an entry may wait for the disk before the title says "saving…".
-PATIENCE = 0.1
-
-
-def saved_mark(session: Session, waiting_since: float | None, language: Language) -> Piece:
-    """Whether everything is on disk, in words."""
-    say = language.say
-    if session.failure is not None:
-        return say(_("● not saved")), "alarm-strong"
-    if not session.store.writable:
-        return say(_("● following")), "dim"
-    waits = waiting_since is not None and session.pending > 0
-    if waits and time.monotonic() - (waiting_since or 0) > PATIENCE:
-        return say(_("● saving…")), "accent"
-    if session.saved_at is None:
-        return say(_("● saved")), "good"
-    return say(_("● saved {at:seconds}", at=session.saved_at)), "good"
 
 
 def count_line(counts: Counts, *, running: bool, language: Language) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -104,6 +104,11 @@ class Desk:
             widget.value = text
 
     @property
+    def screen_name(self) -> str:
+        """What kind of screen or dialog is on top."""
+        return type(self.app.screen).__name__
+
+    @property
     def choices(self) -> list[str]:
         """What a dialog offers."""
         options = self.app.screen.query_one(OptionList).options
@@ -154,6 +159,23 @@ def second_window() -> Iterator[Callable[[Desk], Desk]]:
     yield make
     for session in made:
         session.close()
+
+
+@pytest.fixture
+def settled() -> Callable[[Desk, Any], Awaitable[None]]:
+    """Waits for the thread beside the screen: for the next dialog, or until none can come."""
+
+    async def settle(desk: Desk, pilot: Any) -> None:
+        await pilot.pause()
+        for _turn in range(200):
+            asking = any(one.group == "asking" and not one.is_finished for one in desk.app.workers)
+            between = desk.screen_name in ("RequestsScreen", "ImportFile", "Progress")
+            if not (asking and between):
+                break
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    return settle
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ async def test_a_row_says_what_is_missing_and_how_it_stands_to_the_table(desk, s
     assert any("E-invoice format" in row and "ready" in row and "proposed" in row for row in rows)
     assert any("Leaver accounts" in row and "no benefit +1" in row for row in rows)
     assert any("New CRM" in row and "no effort" in row for row in rows)
-    assert "16 open, 13 ready, 13 on the next table" in rows[1] + rows[2]
+    assert any("16 open, 13 ready, 13 on the next table" in row for row in rows)
 
 
 async def test_typing_in_the_filter_shows_fewer_rows_with_each_key(desk):
@@ -50,6 +50,15 @@ async def test_a_half_typed_query_leaves_the_list_and_says_what_is_known(desk, s
         await pilot.press("slash", *"is:re")
         assert len(desk.ids) == 16
         assert any("“is:re” is not known" in row for row in screen_rows(desk.app))
+
+
+async def test_the_list_does_not_vanish_while_the_name_of_a_field_is_typed(desk):
+    async with desk.open() as pilot:
+        await pilot.press("slash")
+        for letter in ("d", "e", "p", "t", "colon", *"sales"):
+            await pilot.press(letter)
+            assert desk.ids
+        assert desk.ids == ["R-004", "R-009", "R-014"]
 
 
 async def test_the_sort_key_goes_through_the_orders(desk):

@@ -26,7 +26,7 @@ LIST = """Nr,Was,Wunsch von,Erstellt,Land
 
 
 @pytest.fixture
-def start(make_desk, tmp_path):
+def start(make_desk, tmp_path, settled):
     """Opens the desk, and gives it a file to import."""
 
     async def begin(desk, pilot, text, name="export.csv", encoding="utf-8"):
@@ -36,24 +36,9 @@ def start(make_desk, tmp_path):
         await pilot.pause()
         desk.put("Input", str(path))
         await pilot.press("enter")
-        await settle(desk, pilot)
+        await settled(desk, pilot)
 
     return begin
-
-
-async def settle(desk, pilot):
-    """Until the thread beside the screen has answered: the next dialog is there, or none comes."""
-    await pilot.pause()
-    for _turn in range(200):
-        asking = any(one.group == "asking" and not one.is_finished for one in desk.app.workers)
-        if not asking or name_of(desk) not in ("RequestsScreen", "ImportFile", "Progress"):
-            break
-        await pilot.pause(0.01)
-    await pilot.pause()
-
-
-def name_of(desk):
-    return desk.app.screen.__class__.__name__
 
 
 async def test_a_known_tool_goes_straight_to_the_dry_run_and_is_one_action(
@@ -62,7 +47,7 @@ async def test_a_known_tool_goes_straight_to_the_dry_run_and_is_one_action(
     desk = make_desk(())
     async with desk.open() as pilot:
         await start(desk, pilot, GH % "Faster login", "list.json")
-        assert name_of(desk) == "DryRun"
+        assert desk.screen_name == "DryRun"
         shown = "\n".join(screen_rows(desk.app))
         assert "1  added" in shown
         assert "read as gh" in shown
@@ -82,7 +67,7 @@ async def test_escape_at_the_dry_run_imports_nothing(make_desk, start):
         await pilot.press("escape")
         await pilot.pause()
         assert desk.entries == 0
-        assert name_of(desk) == "RequestsScreen"
+        assert desk.screen_name == "RequestsScreen"
 
 
 async def test_importing_again_changes_what_changed_and_keeps_what_people_typed(
@@ -114,12 +99,12 @@ async def test_importing_again_changes_what_changed_and_keeps_what_people_typed(
 
 
 async def test_unknown_columns_are_shown_changed_and_kept_for_next_month(
-    make_desk, start, screen_rows
+    make_desk, start, screen_rows, settled
 ):
     desk = make_desk(())
     async with desk.open() as pilot:
         await start(desk, pilot, LIST)
-        assert name_of(desk) == "ImportColumns"
+        assert desk.screen_name == "ImportColumns"
         shown = "\n".join(screen_rows(desk.app))
         assert "Neue Preisliste" in shown
         fields = desk.app.screen.query_one(OptionList)
@@ -133,7 +118,7 @@ async def test_unknown_columns_are_shown_changed_and_kept_for_next_month(
         fields = desk.app.screen.query_one(OptionList)
         fields.highlighted = fields.get_option_index(TAKE)
         await pilot.press("enter")
-        await settle(desk, pilot)
+        await settled(desk, pilot)
         shown = "\n".join(screen_rows(desk.app))
         assert "2  added" in shown
         assert "row 3" in shown
@@ -142,10 +127,10 @@ async def test_unknown_columns_are_shown_changed_and_kept_for_next_month(
         await pilot.pause()
         assert [one.department for one in desk.requests.values()] == ["CH", "CH"]
         await start(desk, pilot, LIST)
-        assert name_of(desk) == "DryRun"
+        assert desk.screen_name == "DryRun"
 
 
-async def test_what_only_a_person_knows_is_asked(make_desk, start):
+async def test_what_only_a_person_knows_is_asked(make_desk, start, settled):
     desk = make_desk(())
     async with desk.open() as pilot:
         text = "Key,Title,Created\nA-1,Lamps,03/04/2026\nA-2,Doors,05/06/2026\n"
@@ -154,13 +139,13 @@ async def test_what_only_a_person_knows_is_asked(make_desk, start):
         await pilot.pause()
         assert "the day is first" in desk.choices[0]
         await pilot.press("1")
-        await settle(desk, pilot)
+        await settled(desk, pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert desk.requests["R-001"].created.isoformat() == "2026-04-03"
 
 
-async def test_doubtful_letters_are_shown_in_each_encoding(make_desk, start):
+async def test_doubtful_letters_are_shown_in_each_encoding(make_desk, start, settled):
     desk = make_desk(())
     async with desk.open() as pilot:
         text = "Key,Title\nA-1,Číselník zákazníků\nA-2,Żółta lampa\n"
@@ -168,10 +153,10 @@ async def test_doubtful_letters_are_shown_in_each_encoding(make_desk, start):
         right = next(n for n, choice in enumerate(desk.choices) if "Číselník" in choice)
         desk.app.screen.query_one(OptionList).highlighted = right
         await pilot.press("enter")
-        await settle(desk, pilot)
-        assert name_of(desk) == "ImportColumns"
+        await settled(desk, pilot)
+        assert desk.screen_name == "ImportColumns"
         await pilot.press("enter")
-        await settle(desk, pilot)
+        await settled(desk, pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert desk.requests["R-001"].title == "Číselník zákazníků"
@@ -183,14 +168,14 @@ def test_broken_letters_can_be_mended():
 
 
 async def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(
-    make_desk, start, screen_rows, tmp_path
+    make_desk, start, screen_rows, tmp_path, settled
 ):
     desk = make_desk(())
     async with desk.open() as pilot:
         await pilot.press("I")
         desk.put("Input", str(tmp_path / "not there [/x].csv"))
         await pilot.press("enter")
-        await settle(desk, pilot)
+        await settled(desk, pilot)
         assert any("is not there" in row for row in screen_rows(desk.app))
         await start(desk, pilot, "%PDF-1.4", "a.csv")
         assert any("this is a PDF" in row for row in screen_rows(desk.app))
@@ -210,7 +195,7 @@ async def test_numbers_follow_what_happened_between_dry_run_and_enter(make_desk,
 
 
 async def test_the_files_of_a_folder_are_offered_and_taken(
-    make_desk, tmp_path, monkeypatch, screen_rows
+    make_desk, tmp_path, monkeypatch, screen_rows, settled
 ):
     folder = tmp_path / "files"
     (folder / "older").mkdir(parents=True)
@@ -221,10 +206,13 @@ async def test_the_files_of_a_folder_are_offered_and_taken(
     async with desk.open() as pilot:
         await pilot.press("I")
         await pilot.pause()
-        assert [choice.split("  ")[0] for choice in desk.choices] == ["[@x] [bold list.json", "older/"]
+        assert [choice.split("  ")[0] for choice in desk.choices] == [
+            "[@x] [bold list.json",
+            "older/",
+        ]
         await pilot.press("down", "enter")
-        await settle(desk, pilot)
-        assert name_of(desk) == "DryRun"
+        await settled(desk, pilot)
+        assert desk.screen_name == "DryRun"
         assert any("[@x] [bold list.json" in row for row in screen_rows(desk.app))
 
 
@@ -238,7 +226,7 @@ async def test_a_folder_is_gone_into(make_desk, tmp_path):
         assert desk.app.screen.query_one(Input).value == f"{tmp_path}{os.sep}"
         await pilot.press("escape")
         await pilot.pause()
-        assert name_of(desk) == "RequestsScreen"
+        assert desk.screen_name == "RequestsScreen"
 
 
 def test_a_typed_path_may_begin_at_home_and_stand_in_quotes(home):
@@ -268,13 +256,13 @@ async def test_long_work_shows_how_far_it_is_and_can_be_given_up(make_desk, scre
 
     async with desk.open(80, 24) as pilot:
         desk.app.screen.run_worker(wait())
-        while name_of(desk) != "Progress":
+        while desk.screen_name != "Progress":
             await pilot.pause(0.02)
         await pilot.pause()
         assert any("300 of 1000" in row for row in screen_rows(desk.app))
         await pilot.press("escape")
         await pilot.pause()
-        assert name_of(desk) == "RequestsScreen"
+        assert desk.screen_name == "RequestsScreen"
         assert ended.wait(2)
         await pilot.pause()
     assert found == [None]
