@@ -24,12 +24,12 @@ from tui.widgets.painted import Piece, Pieces
 
 
 class RecordPage(Page):
-    """One record, the latest version or an earlier one."""
+    """One record: its latest version (0), or an earlier one."""
 
     def __init__(self, number: int, version: int = 0) -> None:
         self.number = number
-        self.version = version
-        self.newest = 1
+        self._wanted = version
+        self.version = self.newest = 1
 
     def look(self, workspace: Workspace, language: Language) -> None:
         """The record in this version."""
@@ -37,11 +37,8 @@ class RecordPage(Page):
         meeting = workspace.meetings[self.number]
         versions = meeting.versions or (record_of(workspace, meeting),)
         self.newest = len(versions)
-        asked = min(self.version or self.newest, self.newest)
-        self.version = 0 if asked == self.newest else asked
-        record = versions[asked - 1]
-        self.record = for_audience(record, Audience.ALL)
-        self.version = asked
+        self.version = self._wanted or self.newest
+        self.record = for_audience(versions[self.version - 1], Audience.ALL)
         self.without = () if self.newest > 1 else ("version",)
 
     def head(self, width: int) -> Sequence[Pieces]:

@@ -91,8 +91,7 @@ class RecordsScreen(RoomScreen):
         if not isinstance(self.page, RecordPage) or self.page.newest == 1:
             self.say(_("This was never corrected."))
             return
-        earlier = self.page.version - 1 or self.page.newest
-        page = RecordPage(self.page.number, earlier)
+        page = RecordPage(self.page.number, self.page.version - 1)
         page.look(self.session.workspace, self.language)
         self.pages[-1] = (page, "")
         self.show_list(row)
