@@ -16,9 +16,9 @@ from tui.widgets.cells import cut, fit
 from tui.widgets.lines import Words
 from tui.widgets.painted import Piece, Pieces
 
-#: Cells of a column of candidates, at least; voters beside each other in the panel.
+#: Cells of a column of candidates, at least; the same for voters, and how many stand in a line.
 _COLUMN = 18
-_VOTERS = 3
+_VOTER, _VOTERS = 24, 3
 #: Cells of "handed in" and a blank.
 _STATE = 10
 TIES: dict[TieRule, Message] = {
@@ -114,12 +114,13 @@ def voter_state(m: Meeting, person: Person) -> tuple[Message, str]:
 def voter_grid(
     m: Meeting, people: Sequence[Person], current: str, language: Language, width: int
 ) -> list[Pieces]:
-    """Who has handed in, three beside each other."""
-    each = width // _VOTERS
+    """Who has handed in, at most three beside each other."""
+    beside = max(1, min(_VOTERS, width // _VOTER))
+    each = width // beside
     lines: list[Pieces] = []
-    for start in range(0, len(people), _VOTERS):
+    for start in range(0, len(people), beside):
         line: list[Piece] = []
-        for person in people[start : start + _VOTERS]:
+        for person in people[start : start + beside]:
             line += _voter(m, person, current, language, each)
         lines.append(line)
     return lines
@@ -157,7 +158,7 @@ def tie_words(rules: Sequence[TieRule], language: Language) -> str:
     """The tie rule in words: `ties at the line: less effort, then longer waiting, then …`."""
     words = [language.say(TIES[rule]) for rule in rules or (TieRule.PERSON,)]
     then = language.say(_(", then "))
-    return language.say(_("ties at the line: {rules}", rules=then.join(words)))
+    return language.say(_("ties: {rules}", rules=then.join(words)))
 
 
 def names(people: Sequence[Person]) -> Message:

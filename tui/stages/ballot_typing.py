@@ -19,6 +19,8 @@ from tui.widgets.painted import Piece, Pieces, width_of
 ECHO = 2.0
 #: Characters of a ballot, and how many of them the mask shows.
 _LONGEST, _MASK = 200, 30
+#: Lines that the candidates and the typed line need at least.
+_LIST = 8
 
 
 class Typing:
@@ -89,7 +91,9 @@ class Typing:
         current = self.current()
         if not self.desk.wide:
             voter = current.id if current else ""
-            lines += voter_grid(m, self.voters(), voter, self.desk.language, width - 2)
+            grid = voter_grid(m, self.voters(), voter, self.desk.language, width - 2)
+            # Where the screen is low, the line that is typed matters more.
+            lines += grid if len(grid) + _LIST <= self.desk.height else []
         if m.agenda.ranking.secret_always and not self.desk.wide:
             lines.append([(self.say(_("  Ballots are not saved until the reveal.")), "alarm")])
         lines.append(self._line(width - 2))

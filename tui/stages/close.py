@@ -80,7 +80,7 @@ class CloseView(StageView):
         heading = Heading(
             (
                 title_column(self.say(title)),
-                Column("stage", self.say(_("Where")), 15, priority=1),
+                Column("title", "", 28, priority=1, widest=44),
             )
         )
         return [heading, *(self._blocker(id, blocker) for id, blocker in blockers)]
@@ -100,7 +100,10 @@ class CloseView(StageView):
         stage = m.stage_of(blocker.stage)
         what = self.say(blocker.what)
         where = stage_title(stage, self.desk.language) if stage else ""
-        return Row(id, (Cell(what), Cell(where, "dim")), sentence=f"{what}; {where}")
+        request = self.desk.view.requests.get(blocker.request)
+        title = request.title if request else ""
+        sentence = "; ".join(part for part in (what, title, where) if part)
+        return Row(id, (Cell(what), Cell(title, "dim")), sentence=sentence)
 
     def _next(self) -> list[Line]:
         m = self.desk.view.meeting

@@ -18,6 +18,8 @@ from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row, Words
 from tui.widgets.painted import Pieces
 
 _ID = Column("id", "", 5)
+#: Lines below which the list needs all of them.
+_LOW = 12
 
 
 class PromisedView(StageView):
@@ -149,7 +151,7 @@ class PromisedView(StageView):
 
     def panel(self, row: str, width: int, tall: bool) -> tuple[Pieces, ...]:
         """What was promised and what was answered, where there is no panel beside the list."""
-        if self.desk.wide:
+        if self.desk.wide or self.desk.height < _LOW:
             return ()
         about = about_row(self.desk.view, row, self.desk.language, short=True)
         return ([], *(about + [[]] * 4)[:4])

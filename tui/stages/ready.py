@@ -227,8 +227,13 @@ class ReadyView(StageView):
     def act_back(self, row: str) -> None:
         """Back to the requester, with what is missing."""
         target = self._next_below(row)
-        if row and self.desk.do(Back(row)) and target:
+        if not row:
+            return
+        # First to the next row: the list would follow this one down to those that are decided.
+        if target:
             self.desk.select(target)
+        if not self.desk.do(Back(row)):
+            self.desk.select(row)
 
     def act_block(self, row: str) -> None:
         """One block for the rest: what is not ready goes back, the others stay; Enter goes on."""

@@ -27,7 +27,8 @@ class TalkView(StageView):
     def lines(self, width: int) -> tuple[Line, ...]:
         """The title, then the notes for everyone."""
         m = self.desk.view.meeting
-        title = wrapped(stage_title(m.stage, self.desk.language).upper(), max(10, width - 6))
+        words = stage_title(m.stage, self.desk.language).upper()
+        title = wrapped(words, max(10, width - 6))
         made: list[Line] = [Blank()]
         made += [Words(((part, "strong"),)) for part in title[:3]]
         made += [Blank(), Blank()]

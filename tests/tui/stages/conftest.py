@@ -160,7 +160,7 @@ class Meeting2:
         for name in order[1 : order.index(stage) + 1]:
             if name == "ready":
                 self.do("capacity 40 running 14 reserve 6")
-            if name == "rank":
+            if name == "rank" and requests >= min(NOT_READY):
                 self.do("block")
             if name == "not_this_month":
                 self.do("rest")
