@@ -29,10 +29,6 @@ def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCo
                 yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
     if isinstance(screen, RoomScreen):
         for key in screen.KEYS:
-            title = f"{say(key.label)} ({key.cap})"
-            yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
-    if isinstance(screen, RoomScreen):
-        for key in screen.KEYS:
             if key.action != "one":
                 title = f"{say(key.label)} ({key.cap})"
                 yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -54,6 +55,7 @@ class Importing:
         self._path = Path()
         self._encoding: str | None = None
         self._mend = False
+        self._prepared_on = screen.session.workspace
 
     @property
     def name(self) -> str:
@@ -119,11 +121,11 @@ class Importing:
         if isinstance(data, Unreadable):
             self._say(data.message)
             return False
-        choices = letters(data[:_HEAD])
+        choices = letters(head_of(data))
         chosen = await self._wait(
             Choose(
                 _("which line has the right letters?"),
-                [(code, f"{fit(code, 12)}  {sample}") for code, sample in choices],
+                [(code, f"{fit(self._called(code), 12)}  {sample}") for code, sample in choices],
                 self.language,
                 about=cut(self.name, _NAME),
             )
@@ -133,6 +135,9 @@ class Importing:
         self._mend = chosen == MEND
         self._encoding = None if self._mend else chosen
         return True
+
+    def _called(self, code: str) -> str:
+        return self.language.say(_("mended")) if code == MEND else code
 
     # -- confirming ------------------------------------------------------------------------
 
@@ -184,7 +189,7 @@ class Importing:
         return mapping
 
     async def _dry_run(self, table: Table, mapping: Mapping) -> tuple[Intake, Import] | None:
-        workspace = self.screen.session.workspace
+        self._prepared_on = workspace = self.screen.session.workspace
         today = self.screen.session.situation.today
 
         def work(steps: Steps) -> tuple[Intake, Import]:
@@ -200,8 +205,9 @@ class Importing:
 
     def _write(self, prepared: Import, intake: Intake, mapping: Mapping) -> None:
         session = self.screen.session
-        # between dry run and Enter the meeting may have gone on: ids follow what is there now
-        prepared = prepare(session.workspace, intake, mapping, session.situation.today)
+        if session.workspace is not self._prepared_on:
+            # the meeting went on behind the dry run: numbers follow what is there now
+            prepared = prepare(session.workspace, intake, mapping, session.situation.today)
         if not prepared.events:
             self.screen.say(_("all of it is here already; nothing was changed"))
             return
@@ -234,27 +240,38 @@ def in_doubt(path: Path, table: Table) -> bool:
     data = read_bytes(path)
     if isinstance(data, Unreadable):
         return False
-    decoded = decode(data[:_HEAD], table.encoding)
+    decoded = decode(head_of(data), table.encoding)
     return not isinstance(decoded, Unreadable) and bool(decoded.mend)
+
+
+def head_of(data: bytes) -> bytes:
+    """The beginning of a file; one in UTF-8 is never cut within a letter."""
+    head = data[:_HEAD]
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(head).encode()
+    except UnicodeDecodeError:
+        return head
 
 
 def letters(head: bytes) -> Sequence[tuple[str, str]]:
     """The encodings that can be meant, each with how a line with strange letters looks in it."""
-    line = next((one for one in head.splitlines() if not one.isascii()), head[:200])
-    found: list[tuple[str, str]] = []
     guessed = decode(head)
-    if not isinstance(guessed, Unreadable):
-        if guessed.mend:
-            whole = mended(guessed.text, guessed.mend) or ""
-            strange = next((one for one in whole.splitlines() if not one.isascii()), "")
-            found.append((MEND, around(strange)))
-        if guessed.encoding not in ("utf-16", "utf-16-le", "utf-16-be"):
-            found.append((guessed.encoding, around(line.decode(guessed.encoding, "replace"))))
-    for encoding in ENCODINGS:
-        if encoding == "utf-16" or any(code == encoding for code, _sample in found):
-            continue
-        found.append((encoding, around(line.decode(encoding, "replace"))))
-    return found
+    if isinstance(guessed, Unreadable):
+        return ()
+    found = {guessed.encoding: around(_strange(guessed.text))}
+    if guessed.mend:
+        whole = mended(guessed.text, guessed.mend) or guessed.text
+        found = {MEND: around(_strange(whole)), **found}
+    if not guessed.encoding.startswith("utf-16"):
+        line = next((one for one in head.splitlines() if not one.isascii()), head[:200])
+        for encoding in ENCODINGS:
+            if encoding != "utf-16":
+                found.setdefault(encoding, around(line.decode(encoding, "replace")))
+    return tuple(found.items())
+
+
+def _strange(text: str) -> str:
+    return next((line for line in text.splitlines() if not line.isascii()), text[:200])
 
 
 def around(text: str) -> str:

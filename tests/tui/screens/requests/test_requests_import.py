@@ -15,7 +15,7 @@ from agendas.request import Request
 from tui.screens.dialogs.import_columns import ORDER, TAKE
 from tui.screens.dialogs.import_file import offered, typed_path
 from tui.screens.dialogs.import_progress import GivenUp, Steps, beside
-from tui.screens.importing import letters, stepwise
+from tui.screens.importing import head_of, letters, stepwise
 
 GH = '[{"number":7,"title":"%s","state":"OPEN","labels":[],"body":"slow","author":{"login":"kim"}}]'
 LIST = """Nr,Was,Wunsch von,Erstellt,Land
@@ -164,7 +164,12 @@ async def test_doubtful_letters_are_shown_in_each_encoding(make_desk, start, set
 
 def test_broken_letters_can_be_mended():
     text = "Key,Title\nA-1,Größe\n".encode().decode("cp1252").encode()
-    assert letters(text)[0] == ("mend", "A-1,Größe")
+    assert letters(text)[:2] == (("mend", "A-1,Größe"), ("utf-8", "A-1,GrÃ¶ÃŸe"))
+
+
+def test_a_long_file_is_not_in_doubt_because_its_beginning_ends_within_a_letter():
+    data = ("x" + "ö" * 200_000).encode()
+    assert letters(head_of(data))[0][0] == "utf-8"
 
 
 async def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(
