@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from agendas.history import misunderstood
 from agendas.language import Message, _
-from agendas.meeting.commands.closing import CORRECTABLE, Correct
+from agendas.meeting.commands.correcting import CORRECTABLE, Correct
 from agendas.meeting.commands.grammar import render
 from agendas.proposals import department_voter
 from exports.words import CORRECTED
@@ -88,7 +88,10 @@ class RecordsScreen(RoomScreen):
 
     def act_version(self, row: str) -> None:
         """The record as it was one correction earlier, in circles."""
-        if not isinstance(self.page, RecordPage) or self.page.newest == 1:
+        if not isinstance(self.page, RecordPage):
+            self.say(_("Open a record first: it may have been corrected."))
+            return
+        if self.page.newest == 1:
             self.say(_("This was never corrected."))
             return
         page = RecordPage(self.page.number, self.page.version - 1)

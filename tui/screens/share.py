@@ -26,6 +26,7 @@ from tui.screens.text_rows import SIDE, document_lines, wrap
 from tui.sharing import folder_of, write_files
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.request_list import RequestList
 
 #: What each format is.
 PURPOSES: dict[str, Message] = {
@@ -206,6 +207,14 @@ class ShareScreen(RoomScreen):
             n = len(written)
             self.say(_n("{n} file is written", "{n} files are written", n))
         return written
+
+    def on_request_list_row_chosen(self, event: RequestList.RowChosen) -> None:
+        """A double click writes the file, or copies the sentence."""
+        kind, _colon, name = event.id.partition(":")
+        if kind == "tell":
+            self.act_copy(event.id)
+        elif self.meeting is not None:
+            self._write((name,))
 
     def act_copy(self, row: str) -> None:
         """The page or the sentence; a terminal may refuse, so the file is written as well."""

@@ -117,15 +117,17 @@ class TodayScreen(RoomScreen):
 
     async def _start(self) -> None:
         today = self.session.situation.today
-        typed = await self.ask(
-            _n(
+        planned = self.outlook.on
+        question = _("start the meeting; of which day?")
+        hint = _("the next one is planned for {on:long}", on=planned)
+        if planned == today:
+            question = _n(
                 "start the meeting with {n} candidate; of which day?",
                 "start the meeting with {n} candidates; of which day?",
                 self.outlook.candidates,
-            ),
-            initial=today.isoformat(),
-            hint=_("Enter is today"),
-        )
+            )
+            hint = _("Enter is today")
+        typed = await self.ask(question, initial=today.isoformat(), hint=hint)
         if typed is None:
             return
         on = parse_date(typed, today) if typed.strip() else today

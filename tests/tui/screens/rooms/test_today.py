@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -56,6 +56,16 @@ async def test_a_date_that_cannot_be_starts_nothing_and_says_so(demo: Any, typed
         assert demo.app.current_mode == "today"
         assert demo.status
     assert demo.session.workspace.meeting is None
+
+
+async def test_between_two_meetings_it_names_the_day_of_the_next_one(demo: Any) -> None:
+    demo.session.clock.set(datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
+    async with demo.open("today") as pilot:
+        assert "Next meeting  Tuesday 24 November 2026" in demo.text
+        await demo.press(pilot, "enter")
+        assert "the next one is planned for 24 November 2026" in demo.text
+        await demo.press(pilot, "enter")
+    assert demo.session.workspace.meeting.on == date(2026, 11, 10)
 
 
 async def test_cancelling_starts_nothing(demo: Any) -> None:
