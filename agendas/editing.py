@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from agendas.dates import parse_date
 from agendas.language import Message, _
-from agendas.meeting.commands.requests import read_field
+from agendas.meeting.commands.field_values import read_field
 from agendas.meeting.commands.spec import Events, Refused, Situation
 from agendas.meeting.commands.words import known
 from agendas.meeting.patching import changed

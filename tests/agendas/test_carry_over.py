@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from agendas.agenda import CandidateRule
 from agendas.carry_over import carry_over, pasts
 from agendas.decisions import Reason
-from agendas.meeting.commands.closing import Correct, Finalise
+from agendas.meeting.commands.closing import Finalise
+from agendas.meeting.commands.correcting import Correct
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.looking_back import PromiseKept
 from agendas.meeting.commands.refusing import Back, Decline, Not

@@ -14,9 +14,10 @@ from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.course import GoTo
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.looking_back import PromiseKept
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because
 from agendas.meeting.commands.refusing import Not
-from agendas.meeting.commands.requests import Fill, Merge, Split
+from agendas.meeting.commands.requests import Fill
 from agendas.meeting.commands.roll_call import Present
 from agendas.meeting.commands.sweeping import Rest
 

@@ -11,16 +11,8 @@ from agendas.language import _, _n
 from agendas.meeting import events as e
 from agendas.meeting.commands.grammar import parse
 from agendas.meeting.commands.history import Redo, Undo
-from agendas.meeting.commands.requests import (
-    Add,
-    Archive,
-    Fill,
-    Merge,
-    Revive,
-    Split,
-    Table,
-    Untable,
-)
+from agendas.meeting.commands.merging import Merge, Split
+from agendas.meeting.commands.requests import Add, Archive, Fill, Revive, Table, Untable
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.entry import row_of
 from agendas.meeting.public_view import public_request

@@ -6,9 +6,9 @@ from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
 from agendas.language import _
 from agendas.meeting.checks import unexplained
 from agendas.meeting.commands.deciding import Commit, IfRoom
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
-from agendas.meeting.commands.requests import Merge, Split
 from agendas.meeting.commands.sweeping import Rest
 from tui.stages.base import StageView
 from tui.stages.objecting import object_to

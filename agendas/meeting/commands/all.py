@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from agendas.meeting.commands import (
     closing,
+    correcting,
     course,
     deciding,
     history,
     looking_back,
+    merging,
     placing,
     refusing,
     requests,
@@ -17,21 +19,26 @@ from agendas.meeting.commands import (
 )
 from agendas.meeting.commands.spec import Spec, specs
 
+#: In the order in which help names their commands.
 MODULES = (
-    roll_call,
-    looking_back,
     placing,
-    requests,
-    voting,
-    deciding,
-    refusing,
-    sweeping,
     closing,
+    correcting,
     course,
+    deciding,
     history,
+    looking_back,
+    refusing,
+    requests,
+    merging,
+    roll_call,
+    sweeping,
+    voting,
 )
+_PLACES = {module.__name__: place for place, module in enumerate(MODULES)}
+_SPECS = dict(sorted(specs().items(), key=lambda named: _PLACES[named[1].type.__module__]))
 
 
 def every_spec() -> dict[str, Spec]:
     """All commands by name, surely registered."""
-    return specs()
+    return _SPECS

@@ -7,7 +7,7 @@ from agendas.meeting.commands.spec import Events, Refused, Situation
 from agendas.meeting.entry import Entry
 from agendas.meeting.fold import apply_event
 from agendas.meeting.meeting import Meeting, Status
-from agendas.request import Request
+from agendas.request import Request, State
 
 
 def closed(meeting: Meeting) -> Refused | None:
@@ -39,3 +39,17 @@ def known(s: Situation, id: str) -> Request | Refused:
     """A request of the workspace."""
     found = s.workspace.requests.get(id)
     return found or Refused(_("there is no request {id}", id=id), id)
+
+
+def next_id(s: Situation, after: int = 0) -> str:
+    """The next request id; none is ever used twice."""
+    return f"R-{s.workspace.last_request + 1 + after:03}"
+
+
+def promised(request: Request) -> Refused | None:
+    """Refuses to close what was promised: the next meeting would never hear of it."""
+    if request.state != State.COMMITTED:
+        return None
+    return Refused(
+        _("{id} is promised: answer that in the next meeting", id=request.id), request.id
+    )

@@ -22,10 +22,11 @@ from agendas.meeting.commands.course import Extend, GoTo, Note
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.grammar import parse, render
 from agendas.meeting.commands.looking_back import LogEmergency, PromiseKept, Ratify
+from agendas.meeting.commands.merging import Split
 from agendas.meeting.commands.placing import Move, SetCapacity
 from agendas.meeting.commands.quoting import Word, as_word, split_words
 from agendas.meeting.commands.refusing import Back, Not
-from agendas.meeting.commands.requests import Add, Fill, Split, Table
+from agendas.meeting.commands.requests import Add, Fill, Table
 from agendas.meeting.commands.roll_call import Guest, Present, StandIn
 from agendas.meeting.commands.spec import Command, Kind, Param, Refused, Situation, Spec
 from agendas.meeting.commands.usage import help_lines, usage

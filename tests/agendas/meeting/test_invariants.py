@@ -27,7 +27,8 @@ from agendas.meeting import events as e
 from agendas.meeting.checks import blockers
 from agendas.meeting.commands import spec as k
 from agendas.meeting.commands.all import every_spec
-from agendas.meeting.commands.closing import Correct, Finalise
+from agendas.meeting.commands.closing import Finalise
+from agendas.meeting.commands.correcting import Correct
 from agendas.meeting.commands.course import GoTo, Next, Resume
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.history import Redo, Undo

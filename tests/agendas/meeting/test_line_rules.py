@@ -15,9 +15,10 @@ from agendas.meeting.commands.closing import Finalise, Object
 from agendas.meeting.commands.course import GoTo, Next
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.history import Undo
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over, SetCapacity
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
-from agendas.meeting.commands.requests import Add, Fill, Merge, Split, Table, Untable
+from agendas.meeting.commands.requests import Add, Fill, Table, Untable
 from agendas.meeting.commands.sweeping import Block, Defaults, Rest, Unreached
 from agendas.meeting.commands.voting import Abstain, Ballot, ChooseMethod, OpenRound, Reveal
 from agendas.meeting.events import Origin

@@ -13,8 +13,9 @@ from agendas.decisions import Reason
 from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.course import GoTo, Note, Private
 from agendas.meeting.commands.deciding import Commit
+from agendas.meeting.commands.merging import Split
 from agendas.meeting.commands.refusing import Not
-from agendas.meeting.commands.requests import Fill, Split
+from agendas.meeting.commands.requests import Fill
 from agendas.meeting.commands.sweeping import Unreached
 from agendas.meeting.commands.voting import Ballot, Reveal
 from agendas.meeting.public_view import PublicView, public_request

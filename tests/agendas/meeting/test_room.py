@@ -9,13 +9,15 @@ from typing import Any
 from agendas.agenda import Person, Role
 from agendas.decisions import Kind, Reason
 from agendas.meeting.checks import blockers
-from agendas.meeting.commands.closing import Correct, Finalise
+from agendas.meeting.commands.closing import Finalise
+from agendas.meeting.commands.correcting import Correct
 from agendas.meeting.commands.course import Adjourn, GoTo, Next, Resume
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.looking_back import PromiseKept
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import SetCapacity
 from agendas.meeting.commands.refusing import Decline, Not, Withdraw
-from agendas.meeting.commands.requests import Archive, Merge, Revive, Split
+from agendas.meeting.commands.requests import Archive, Revive
 from agendas.meeting.commands.roll_call import (
     Absent,
     Excused,

@@ -16,18 +16,10 @@ from agendas.meeting.commands.course import Adjourn, GoTo, Next, Note, Resume
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.history import Redo, Undo, to_redo, to_undo
 from agendas.meeting.commands.looking_back import LogEmergency
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Move, SetCapacity
 from agendas.meeting.commands.refusing import Not
-from agendas.meeting.commands.requests import (
-    Add,
-    Archive,
-    Fill,
-    Merge,
-    Revive,
-    Split,
-    Table,
-    Untable,
-)
+from agendas.meeting.commands.requests import Add, Archive, Fill, Revive, Table, Untable
 from agendas.meeting.commands.roll_call import Leave, Present
 from agendas.meeting.commands.sweeping import Rest, Unreached
 from agendas.meeting.commands.voting import Ballot, OpenRound, Reveal

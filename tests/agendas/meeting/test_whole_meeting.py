@@ -20,9 +20,10 @@ from agendas.meeting.commands.course import Extend, GoTo, Next, Note, Private
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.grammar import render
 from agendas.meeting.commands.looking_back import LogEmergency, PromiseKept, Ratify
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over, SetCapacity
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
-from agendas.meeting.commands.requests import Add, Ask, Fill, Merge, Split, Table
+from agendas.meeting.commands.requests import Add, Ask, Fill, Table
 from agendas.meeting.commands.roll_call import Excused, Leave, Present
 from agendas.meeting.commands.spec import Command, Refused
 from agendas.meeting.commands.sweeping import Block, Defaults, Rest
