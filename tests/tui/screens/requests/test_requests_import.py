@@ -281,3 +281,26 @@ def test_a_conversion_that_was_given_up_stops_between_two_rows():
     mapping = Mapping("csv", "", (("key", ("Key",)), ("title", ("Title",))))
     with pytest.raises(GivenUp):
         stepwise(table, mapping, steps)
+
+
+async def test_hostile_columns_and_cells_are_text(make_desk, start, hostile, screen_rows, settled):
+    desk = make_desk(())
+    names = ["Key", "Title", "[/x]", "[@click=app.quit]x", "\x1b[31mred", "\u202eevil"]
+    cells = "\n".join(",".join([f"A-{n}", *[text] * 5]) for n, text in enumerate(hostile))
+    async with desk.open(80, 24) as pilot:
+        await start(desk, pilot, f"{','.join(names)}\n{cells}\n")
+        assert desk.screen_name == "ImportColumns"
+        assert "\x1b" not in "".join(screen_rows(desk.app))
+        desk.app.screen.query_one(OptionList).highlighted = 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[@click=app.quit]x" in "".join(screen_rows(desk.app))
+        await pilot.press("escape")
+        await pilot.pause()
+        desk.app.screen.query_one(OptionList).action_last()
+        await pilot.press("enter")
+        await settled(desk, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(desk.requests) == len(hostile)
+        assert "\x1b" not in "".join(screen_rows(desk.app))

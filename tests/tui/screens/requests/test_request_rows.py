@@ -1,0 +1,79 @@
+"""The rows of the backlog: made once for each request, and again only where it changed."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from agendas.agenda import Agenda, Period
+from agendas.language import ENGLISH
+from agendas.meeting.workspace import Workspace
+from agendas.request import Effort, Request, State
+from tui.screens.request_rows import ORDERS, RequestRows
+
+TODAY = date(2026, 11, 3)
+AGENDA = Agenda("IT priorities", Period.MONTHLY, (), ())
+
+
+def backlog(count: int) -> dict[str, Request]:
+    return {
+        f"R-{n:03}": Request(
+            f"R-{n:03}",
+            f"Wish {n}",
+            TODAY - timedelta(days=count - n),
+            effort=Effort(Decimal(n)) if n % 2 else None,
+            votes=n if n % 3 else None,
+        )
+        for n in range(1, count + 1)
+    }
+
+
+@pytest.fixture
+def rows():
+    """Rows that saw forty requests."""
+    made = RequestRows(ENGLISH)
+    made.take_in(Workspace(requests=backlog(40), last_request=40), AGENDA, TODAY)
+    return made
+
+
+def test_only_the_row_of_a_changed_request_is_another_value(rows):
+    before = rows.lines(rows.find("", 0))
+    requests = dict(rows.requests)
+    requests["R-007"] = replace(requests["R-007"], title="Another wish")
+    rows.take_in(Workspace(requests=requests, last_request=40), AGENDA, TODAY)
+    after = rows.lines(rows.find("", 0))
+    assert [
+        n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other
+    ] == [7]
+
+
+def test_a_request_that_comes_on_the_table_has_another_row(rows):
+    before = rows.lines(["R-003"])[1]
+    rows.take_in(
+        Workspace(requests=rows.requests, last_request=40, tabled=("R-003",)), AGENDA, TODAY
+    )
+    assert rows.lines(["R-003"])[1] != before
+    assert "by hand" in rows.sentence("R-003")
+    assert rows.counts.by_hand == 1
+
+
+def test_closed_requests_are_found_only_by_their_state(rows):
+    requests = dict(rows.requests)
+    requests["R-007"] = replace(requests["R-007"], state=State.DECLINED)
+    rows.take_in(Workspace(requests=requests, last_request=40), AGENDA, TODAY)
+    assert "R-007" not in rows.find("wish 7", 0)
+    assert list(rows.find("is:declined", 0)) == ["R-007"]
+    assert rows.closed_like("wish 7") == 1
+    assert rows.counts.backlog == 39
+
+
+@pytest.mark.parametrize("order", range(len(ORDERS)))
+def test_every_order_shows_every_request_once(rows, order):
+    assert sorted(rows.find("", order)) == sorted(rows.requests)
+
+
+def test_numbers_of_five_digits_have_room(rows):
+    assert rows.lines([])[0].columns[0].width == 5
+    rows.take_in(Workspace(requests=rows.requests, last_request=12345), AGENDA, TODAY)
+    assert rows.lines([])[0].columns[0].width == 7
