@@ -24,7 +24,7 @@ def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCo
     say = app.language.say
     if isinstance(screen, MeetingScreen) and hasattr(screen, "view"):
         for key in keys_of(screen.view.meeting.stage.kind):
-            if key.action != "digit":
+            if key.action not in ("digit", "number"):
                 title = f"{say(key.label)} ({key.cap})"
                 yield SystemCommand(title, say(key.help), lambda key=key: screen.act(key))
     if isinstance(screen, RoomScreen):

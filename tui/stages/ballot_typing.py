@@ -21,6 +21,7 @@ ECHO = 2.0
 _LONGEST, _MASK = 200, 30
 #: Lines that the candidates and the typed line need at least.
 _LIST = 8
+HOW_TO_TYPE = _("Type letters or numbers; - abstains, Enter hands in, arrows choose who.")
 
 
 class Typing:
@@ -133,6 +134,7 @@ class Typing:
         lines += voter_column(m, self.voters(), voter, self.desk.language, WIDTH - 2)
         said = [
             tie_words(m.agenda.ranking.ties, self.desk.language),
+            self.say(HOW_TO_TYPE),
             self.say(_("whoever comes later votes from the next ballot on")),
         ]
         if m.agenda.ranking.secret_always:

@@ -11,6 +11,7 @@ from agendas.days import NOTHING, Days, parse_days, tidy
 from agendas.language import Message, _, _n
 from agendas.meeting.commands.placing import SetCapacity
 from agendas.meeting.events import Answer, Promise
+from agendas.record import Capacity
 from agendas.request import Request, ServiceClass
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import title_column
@@ -38,7 +39,7 @@ class CapacityView(StageView):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._known: object = None
+        self._known: Capacity | None = None
         self._texts: dict[str, str] = {}
         self._untouched: set[str] = set()
 
@@ -47,7 +48,7 @@ class CapacityView(StageView):
     def _read(self) -> None:
         """Take the numbers from the meeting, whenever they are others than before."""
         m = self.desk.view.meeting
-        if self._texts and self._known is m.capacity:
+        if self._texts and self._known == m.capacity:
             return
         self._known = m.capacity
         if m.capacity:

@@ -137,7 +137,8 @@ class OpenView(StageView):
             return [(self.say(_("{name} speaks for IT", name=m.it_stand_in)), "good")]
         if m.it_here:
             return [(self.say(_("IT is in the room")), "good")]
-        return [(self.say(_("IT is not in the room")), "alarm-strong")]
+        tone = "alarm-strong" if m.agenda.it_required else "dim"
+        return [(self.say(_("IT is not in the room")), tone)]
 
     def open_rows(self) -> tuple[str, ...]:
         """Whoever was not asked yet."""

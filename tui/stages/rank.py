@@ -16,7 +16,7 @@ from tui.stages.ballot_sheet import (
     names,
     sheet_of,
 )
-from tui.stages.ballot_typing import Typing
+from tui.stages.ballot_typing import HOW_TO_TYPE, Typing
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import RANK, effort_cell, title_column
 from tui.stages.objecting import object_to
@@ -119,6 +119,10 @@ class RankView(StageView):
         latest = objections[-1] if objections else ""
         ask = self.say(_("Any objection? c writes it down, R records this order as agreed."))
         return ([], [(ask, "strong")], [(latest, "alarm")])
+
+    def status(self) -> Message | None:
+        """How a ballot is typed, while no sentence says what happened."""
+        return HOW_TO_TYPE if self._is_ballot else None
 
     def bar(self) -> tuple[str, ...]:
         """While letters type the ballot, only what is no letter works."""

@@ -110,7 +110,7 @@ def request(place: int) -> Request:
     return made
 
 
-class Meeting2:
+class Held:
     """A session, and typed commands that must be possible."""
 
     def __init__(self, folder: Path, agenda: Agenda) -> None:
@@ -171,16 +171,16 @@ class Meeting2:
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Iterator[Callable[..., Meeting2]]:
+def held(tmp_path: Path) -> Iterator[Callable[..., Held]]:
     """Makes a meeting at a stage: `held("rank", requests=42, ranking=…)`."""
-    made: list[Meeting2] = []
+    made: list[Held] = []
 
     def make(
         stage: str, *, requests: int = 16, past: bool = True, agenda: Agenda = AGENDA, **rules: Any
-    ) -> Meeting2:
+    ) -> Held:
         if rules:
             agenda = replace(agenda, ranking=replace(agenda.ranking, **rules))
-        held = Meeting2(tmp_path / f"series-{len(made)}", agenda)
+        held = Held(tmp_path / f"series-{len(made)}", agenda)
         made.append(held)
         if past:
             held.past()
@@ -261,7 +261,7 @@ def on_screen(
     """Shows a meeting: `async with on_screen(held, (80, 24)) as screen`."""
 
     @asynccontextmanager
-    async def show(held: Meeting2, size: tuple[int, int] = (80, 24)) -> Any:
+    async def show(held: Held, size: tuple[int, int] = (80, 24)) -> Any:
         held.session.store.wait(5)
         app = NotThisMonth(held.session, start="meeting")
         async with app.run_test(size=size) as pilot:
