@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from agendas.decisions import Kind
 from agendas.history import misunderstood
 from agendas.language import Message, _
-from agendas.meeting.commands.correcting import CORRECTABLE, Correct
+from agendas.meeting.commands.correcting import Correct
 from agendas.meeting.commands.grammar import render
 from agendas.proposals import department_voter
+from agendas.record import Row
+from exports.audience import Audience, for_audience
 from exports.words import CORRECTED
 from tui.keys import RECORDS_KEYS, Key, in_bar
 from tui.screens.record_page import RecordPage, opened_from
@@ -137,16 +140,22 @@ class RecordsScreen(RoomScreen):
 
     async def _correct(self, row: str, request: str) -> None:
         say = self.language.say
+        said = self._said_of(request)
+        if said is None or said.decision is None:
+            return
         field = await self.choose(
             _("what is wrong?"),
-            [(name, say(CORRECTED.get(name, name))) for name in CORRECTABLE],
+            [(name, say(CORRECTED.get(name, name))) for name in FIELDS[said.decision.kind]],
             about=request,
         )
         if field is None:
             return
         words = say(CORRECTED.get(field, field))
         value = await self.ask(
-            _("{field}: what is right?", field=words), about=request, hint=_HINTS.get(field)
+            _("{field}: what is right?", field=words),
+            about=request,
+            initial=text_of(said, field),
+            hint=_HINTS.get(field),
         )
         if value is None or not value.strip():
             return
@@ -160,6 +169,12 @@ class RecordsScreen(RoomScreen):
             command = Correct(request, field, value.strip(), by.strip(), why.strip())
             self.done(self.session.do(command, render(command)), row)
 
+    def _said_of(self, request: str) -> Row | None:
+        """What the latest final record says about a request, cut for everybody."""
+        record = self.session.workspace.finals[-1].record
+        rows = for_audience(record, Audience.ALL).candidates if record else ()
+        return next((row for row in rows if row.request == request), None)
+
     def _who(self, request: str) -> str:
         agenda = self.session.agenda
         known = self.session.workspace.requests.get(request)
@@ -169,6 +184,34 @@ class RecordsScreen(RoomScreen):
     @property
     def _names(self) -> tuple[str, ...]:
         return tuple(person.name for person in self.session.agenda.people)
+
+
+#: What a decision has that can be wrong.
+FIELDS: dict[Kind, tuple[str, ...]] = {
+    Kind.COMMIT: ("decision", "owner", "deliverable", "deadline", "title"),
+    Kind.IF_ROOM: ("decision", "title"),
+    Kind.NOT_THIS_MONTH: (
+        "decision", "reason", "detail", "revisit", "condition", "teller", "title",
+    ),
+    Kind.BACK: (
+        "decision", "reason", "detail", "missing", "from_whom", "until", "teller", "title",
+    ),
+    Kind.DECLINE: ("decision", "reason", "detail", "teller", "title"),
+    Kind.MERGE: ("title",),
+    Kind.SPLIT: ("title",),
+    Kind.WITHDRAWN: ("decision", "title"),
+}  # fmt: skip
+
+
+def text_of(row: Row, field: str) -> str:
+    """What a row says in a field, as it would be typed."""
+    if field == "title":
+        return "" if row.confidential else row.title
+    name = "kind" if field == "decision" else field
+    value = getattr(row.decision, name, None)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value or "")
 
 
 _HINTS: dict[str, Message] = {

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from agendas.decisions import Kind
+from agendas.meeting.commands.correcting import CORRECTABLE
+from tui.screens.records import FIELDS
+
 
 async def test_the_meetings_stand_there_the_latest_first(demo: Any) -> None:
     async with demo.open("records"):
@@ -104,6 +108,23 @@ async def test_a_row_of_the_latest_record_can_be_put_right(demo: Any) -> None:
     assert row.decision.revisit == date(2027, 2, 2)
     assert (record.corrections[0].by, record.version) == ("J. Sato", 2)
     assert demo.session.workspace.meetings[4].versions[0].version == 1
+
+
+def test_what_is_offered_to_be_corrected_can_be_corrected() -> None:
+    offered = {name for names in FIELDS.values() for name in names}
+    assert offered == set(CORRECTABLE)
+    assert FIELDS.keys() == set(Kind)
+
+
+async def test_a_correction_starts_from_what_the_record_says(demo: Any) -> None:
+    async with demo.open("records") as pilot:
+        await demo.press(pilot, "enter")
+        demo.list.select("4:R-124")
+        await pilot.pause()
+        await demo.press(pilot, "c", "3")
+        assert "the works council meets after the holidays" in demo.text
+        await demo.press(pilot, "escape")
+    assert demo.session.workspace.meetings[4].record.version == 1
 
 
 async def test_a_correction_that_cannot_be_is_refused_and_nothing_changes(demo: Any) -> None:
