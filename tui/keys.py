@@ -141,7 +141,7 @@ KEYS: tuple[Key, ...] = (
 
 #: Keys of the Requests screen.
 REQUEST_KEYS: tuple[Key, ...] = (
-    Key("a", "add", _("add"), _("write a request down; only its title is needed"), (), "add", bar=1),
+    Key("a", "add", _("add"), _("write a request down; its title is enough"), (), "add", bar=1),
     Key("f", "fill", _("fill"), _("fill the first field that is missing"), (), "fill", bar=4),
     Key("t", "table", _("on/off table"), _("on the table, or off it"), (), "table", bar=3),
     Key("T", "table_all", _("all on the table"), _("put all that are shown on the table"), (), "table"),
