@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tui.screens.requests import RequestsScreen
 
 
+#: More than any meeting can look at: so many at once are a slip.
+MOST_AT_ONCE = 200
+
+
 class RequestActions:
     """One method a key; each gets the request under the cursor, "" if there is none."""
 
@@ -147,6 +151,10 @@ class RequestActions:
         ]
         if not ids:
             self.screen.say(_("All that are shown and open are on the table already."))
+            return
+        if len(ids) > MOST_AT_ONCE:
+            too_many = _("{n} are shown; no meeting decides so many: filter first", n=len(ids))
+            self.screen.say(too_many, alarm=True)
             return
         say = self.screen.language.say
         many = len(ids) + rows.counts.on_table

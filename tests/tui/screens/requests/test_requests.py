@@ -116,6 +116,14 @@ async def test_all_that_are_shown_go_on_the_table_after_asking(desk):
         assert desk.session.workspace.tabled == ("R-005", "R-011")
 
 
+async def test_nobody_puts_a_whole_backlog_on_the_table_by_a_slip(make_desk, screen_rows):
+    desk = make_desk(tuple(f"Wish {n}" for n in range(300)))
+    async with desk.open() as pilot:
+        await pilot.press("T")
+        assert any("no meeting decides so many" in row for row in screen_rows(desk.app))
+        assert desk.session.workspace.tabled == ()
+
+
 async def test_an_archived_request_leaves_the_list_is_found_and_comes_back(desk):
     async with desk.open() as pilot:
         await pilot.press("x")
