@@ -1,4 +1,4 @@
-"""What the stages of a meeting are called on screen."""
+"""What the stages of a meeting are called, on screen and in sentences."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from agendas.agenda import Stage, StageKind
 from agendas.language import Message, _
 
 STAGE_NAMES: dict[StageKind, Message] = {
-    StageKind.OPEN: _("Opening"),
+    StageKind.OPEN: _("Open"),
     StageKind.PROMISED: _("Promised"),
     StageKind.TALK: _("Talk"),
     StageKind.CAPACITY: _("Capacity"),
     StageKind.READY: _("Ready"),
-    StageKind.RANK: _("Ranking"),
-    StageKind.LINE: _("The line"),
+    StageKind.RANK: _("Rank"),
+    StageKind.LINE: _("Line"),
     StageKind.NOT_THIS_MONTH: _("Not this month"),
     StageKind.READ_BACK: _("Read back"),
     StageKind.CLOSE: _("Close"),

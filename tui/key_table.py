@@ -9,8 +9,8 @@ from pathlib import Path
 
 from agendas.agenda import StageKind
 from agendas.language import ENGLISH
+from agendas.stage_names import STAGE_NAMES
 from tui.keys import KEYS, SCREENS, Key
-from tui.widgets.bars import STAGE_TITLES
 
 BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 
@@ -23,7 +23,7 @@ def markdown() -> str:
     for kind in StageKind:
         own = [key for key in KEYS if kind in key.stages]
         if own:
-            rows.append(f"| {say(STAGE_TITLES[kind])} | {_cells(own)} |")
+            rows.append(f"| {say(STAGE_NAMES[kind])} | {_cells(own)} |")
     rows.append(f"| anywhere | {_cells(SCREENS)} |")
     return "\n".join(rows) + "\n"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from agendas.agenda import Stage
 from agendas.language import Message, _, _n, listed
 from agendas.meeting.public_view import PublicView
+from agendas.stage_names import stage_name
 from tui.stages.sums import terms
-from tui.widgets.bars import STAGE_TITLES, minutes_words
+from tui.widgets.bars import minutes_words
 
 
 def catch_up(view: PublicView, seconds_left: int) -> tuple[Message, Message, Message]:
@@ -25,7 +25,7 @@ def _where(view: PublicView, seconds_left: int) -> Message:
         "Stage {place} of {all}, {stage}, {clock}; {table}, {days}.",
         place=place,
         all=len(m.agenda.stages),
-        stage=_title(m.stage),
+        stage=stage_name(m.stage),
         clock=minutes_words(seconds_left, m.paused),
         table=on_table,
         days=days,
@@ -42,13 +42,9 @@ def _decided(view: PublicView) -> Message:
 def _next(view: PublicView) -> Message:
     m = view.meeting
     stages = m.agenda.stages
-    then = [_title(stage) for stage in stages[stages.index(m.stage) + 1 :]]
+    then = [stage_name(stage) for stage in stages[stages.index(m.stage) + 1 :]]
     if not then:
         return _("This is the last stage.")
     return _(
         "Next: {stages}. Whoever comes now votes from the next ballot on.", stages=listed(then)
     )
-
-
-def _title(stage: Stage) -> Message | str:
-    return stage.title or STAGE_TITLES[stage.kind]

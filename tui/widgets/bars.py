@@ -6,30 +6,18 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from agendas.agenda import Stage, StageKind
+from agendas.agenda import Stage
 from agendas.language import ENGLISH, Language, Message, _, _n
 from agendas.meeting.meeting import Meeting, Status
 from agendas.period import period_name
+from agendas.stage_names import STAGE_NAMES
 from tui.keys import Key
 from tui.widgets.painted import Piece, ends, width_of
-
-STAGE_TITLES: dict[StageKind, Message] = {
-    StageKind.OPEN: _("Open"),
-    StageKind.PROMISED: _("Promised"),
-    StageKind.TALK: _("Talk"),
-    StageKind.CAPACITY: _("Capacity"),
-    StageKind.READY: _("Ready"),
-    StageKind.RANK: _("Rank"),
-    StageKind.LINE: _("Line"),
-    StageKind.NOT_THIS_MONTH: _("Not this month"),
-    StageKind.READ_BACK: _("Read back"),
-    StageKind.CLOSE: _("Close"),
-}
 
 
 def stage_title(stage: Stage, language: Language = ENGLISH) -> str:
     """What a stage is called: the agenda's title, else its kind."""
-    return stage.title or language.say(STAGE_TITLES[stage.kind])
+    return stage.title or language.say(STAGE_NAMES[stage.kind])
 
 
 def title_line(

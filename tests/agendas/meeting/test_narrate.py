@@ -125,7 +125,7 @@ def _back(id: str) -> e.Decided:
             "20 days to give away; the line is drawn: 1 request above it, 3 below",
         ),
         ((e.StageEntered("talk"),), "now: IT's word"),
-        ((e.TimeExtended("line", 1),), "1 more minute for The line"),
+        ((e.TimeExtended("line", 1),), "1 more minute for Line"),
         ((e.CandidateRemoved("R-101"), e.CandidateRemoved("R-102")),
          "2 requests went off the table"),
         ((e.RequestTabled("R-101"), e.RequestTabled("R-102"), e.RequestTabled("R-103")),

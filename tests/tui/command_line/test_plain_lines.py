@@ -122,7 +122,7 @@ def test_running_seconds_follow_the_clock_of_the_script_but_not_a_break(
 ) -> None:
     lines = "at 09:00\npresent\nat 09:02\npause\nat 10:00\npause\nat 10:02\nwhere\n"
     done = meet(on, script(lines))
-    assert "Stage 1 of 10, Opening: 1 minute over." in done.out
+    assert "Stage 1 of 10, Open: 1 minute over." in done.out
 
 
 def test_an_adjourned_meeting_is_resumed_on_another_day(on: Run, script: Write) -> None:
@@ -134,7 +134,7 @@ def test_an_adjourned_meeting_is_resumed_on_another_day(on: Run, script: Write) 
 
 def test_asking_for_help_lists_what_the_stage_takes(on: Run, script: Write) -> None:
     done = meet(on, script("at 09:00\npresent\n?\nhelp stand-in\n"))
-    assert "In the stage Opening:" in done.out
+    assert "In the stage Open:" in done.out
     assert "stand-in NAME: who speaks for IT today" in done.out
 
 

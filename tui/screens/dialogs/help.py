@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 
 from agendas.agenda import StageKind
 from agendas.language import Language, Message, _
+from agendas.stage_names import STAGE_NAMES
 from tui.keys import KEYS, REQUEST_KEYS, SCREENS, Key
-from tui.widgets.bars import STAGE_TITLES, padded
+from tui.widgets.bars import padded
 from tui.widgets.painted import Painted, Pieces
 
 MOVING: tuple[tuple[str, Message], ...] = (
@@ -38,7 +39,7 @@ REQUESTS_PAGE = Page(_("Requests"), REQUEST_KEYS)
 def stage_page(kind: StageKind) -> Page:
     """The keys of a stage of the meeting."""
     return Page(
-        STAGE_TITLES[kind],
+        STAGE_NAMES[kind],
         tuple(key for key in KEYS if kind in key.stages),
         tuple(key for key in KEYS if not key.stages),
     )
