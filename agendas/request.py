@@ -37,6 +37,20 @@ class State(StrEnum):
     ARCHIVED = "archived"
 
 
+#: What the states are called on screen.
+STATE_LABELS: dict[State, Message] = {
+    State.OPEN: _("open"),
+    State.ON_THE_TABLE: _("on the table"),
+    State.COMMITTED: _("promised"),
+    State.DONE: _("done"),
+    State.STOPPED: _("stopped"),
+    State.MERGED: _("merged"),
+    State.SPLIT: _("split"),
+    State.DECLINED: _("declined"),
+    State.WITHDRAWN: _("withdrawn"),
+    State.EXPIRED: _("expired"),
+    State.ARCHIVED: _("archived"),
+}
 #: States of requests that are neither done nor closed for good.
 BACKLOG = frozenset({State.OPEN, State.ON_THE_TABLE, State.COMMITTED})
 

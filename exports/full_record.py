@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agendas.days import NOTHING
-from agendas.decisions import Kind
+from agendas.decisions import KIND_LABELS, Kind
 from agendas.language import Message, _, _n, listed
 from agendas.record import CorrectionRow, NoteRow, PromiseRow, QuestionRow, Record
 from exports import outcome
@@ -82,13 +82,16 @@ def marks(record: Record) -> tuple[Message, ...]:
 def figures(record: Record) -> tuple[Figure, ...]:
     """The numbers that are to be seen at once."""
     kinds = (
-        (Kind.COMMIT, _("this month"), "this-month"),
-        (Kind.IF_ROOM, _("if there is room"), "if-room"),
-        (Kind.NOT_THIS_MONTH, _("not this month"), "not-this-month"),
-        (Kind.BACK, _("back to the requester"), "back"),
-        (None, _("undecided"), "undecided"),
+        (Kind.COMMIT, "this-month"),
+        (Kind.IF_ROOM, "if-room"),
+        (Kind.NOT_THIS_MONTH, "not-this-month"),
+        (Kind.BACK, "back"),
+        (None, "undecided"),
     )
-    found = tuple(Figure(len(record.of(kind)), label, id) for kind, label, id in kinds)
+    found = tuple(
+        Figure(len(record.of(kind)), KIND_LABELS[kind] if kind else _("undecided"), id)
+        for kind, id in kinds
+    )
     shown = tuple(figure for figure in found if figure.number or figure.id != "undecided")
     closed = len(record.candidates) - sum(figure.number for figure in found)
     return (*shown, Figure(closed, _("closed"), "closed")) if closed else shown

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from agendas.agenda import Period
 from agendas.decisions import REASONS, Decision, Kind, Reason
 from agendas.language import Message, _, _n, listed
+from agendas.meeting.meeting_events import ANSWER_LABELS
 from agendas.period import period_name
 from agendas.record import Record, Row
 from exports.document import Text
@@ -30,10 +31,7 @@ ROLES: dict[str, Message] = {
 
 ANSWERS: dict[str, Message] = {
     "": _("unknown"),
-    "done": _("done"),
-    "part": _("done in part"),
-    "not_done": _("not done"),
-    "stopped": _("stopped"),
+    **ANSWER_LABELS,
 }
 
 JUDGED: dict[str, Message] = {

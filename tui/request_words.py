@@ -9,29 +9,9 @@ from agendas.backlog import Backlog
 from agendas.decisions import KIND_LABELS, REASONS
 from agendas.history import LifeRow
 from agendas.language import Argument, Message, _, _n, listed
+from agendas.meeting.meeting_events import ANSWER_LABELS
 from agendas.meeting.public_view import public_request
-from agendas.request import FIELD_LABELS, Request, State
-
-STATE_WORDS: dict[State, Message] = {
-    State.OPEN: _("open"),
-    State.ON_THE_TABLE: _("on the table"),
-    State.COMMITTED: _("promised"),
-    State.DONE: _("done"),
-    State.STOPPED: _("stopped"),
-    State.MERGED: _("merged"),
-    State.SPLIT: _("split"),
-    State.DECLINED: _("declined"),
-    State.WITHDRAWN: _("withdrawn"),
-    State.EXPIRED: _("expired"),
-    State.ARCHIVED: _("archived"),
-}
-
-_ANSWERS = {
-    "done": _("done"),
-    "part": _("done in part"),
-    "not_done": _("not done"),
-    "stopped": _("stopped"),
-}
+from agendas.request import FIELD_LABELS, STATE_LABELS, Request
 
 
 def request_object(backlog: Backlog, request: Request) -> dict[str, Any]:
@@ -101,7 +81,7 @@ def life_object(row: LifeRow) -> dict[str, Any]:
 def request_line(backlog: Backlog, request: Request) -> Message:
     """A request on one line."""
     shown = public_request(request)
-    said: list[Argument] = [STATE_WORDS[shown.state]]
+    said: list[Argument] = [STATE_LABELS[shown.state]]
     if shown.in_backlog:
         said.append(_("ready") if not backlog.missing(shown.id) else _("not ready"))
     if shown.department:
@@ -191,7 +171,7 @@ def life_words(row: LifeRow) -> Message | str:
     if row.deferred:
         said.append(_n("deferred once", "deferred {n} times", row.deferred))
     if row.came_of:
-        said.append(_("came of it: {answer}", answer=_ANSWERS.get(row.came_of, row.came_of)))
+        said.append(_("came of it: {answer}", answer=ANSWER_LABELS.get(row.came_of, row.came_of)))
     if row.sentence:
         said.append(row.sentence)
     return in_a_row(said)

@@ -9,30 +9,12 @@ from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind
 from agendas.language import Argument, Message, _, _n, listed
 from agendas.meeting import events as e
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.meeting_events import ANSWER_LABELS
 from agendas.meeting.patching import set_values
-from agendas.request import FIELD_LABELS, State
+from agendas.request import FIELD_LABELS, STATE_LABELS, State
 from agendas.stage_names import stage_name
 
-ANSWERS: dict[e.Answer, Message] = {
-    e.Answer.DONE: _("done"),
-    e.Answer.PART: _("done in part"),
-    e.Answer.NOT_DONE: _("not done"),
-    e.Answer.STOPPED: _("stopped"),
-}
 METHODS: dict[Method, Message] = {Method.DOTS: _("dots"), Method.CONSENT: _("consent")}
-STATES: dict[State, Message] = {
-    State.OPEN: _("open"),
-    State.ON_THE_TABLE: _("on the table"),
-    State.COMMITTED: _("committed"),
-    State.DONE: _("done"),
-    State.STOPPED: _("stopped"),
-    State.MERGED: _("merged"),
-    State.SPLIT: _("split"),
-    State.DECLINED: _("declined"),
-    State.WITHDRAWN: _("withdrawn"),
-    State.EXPIRED: _("expired"),
-    State.ARCHIVED: _("archived"),
-}
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -72,7 +54,7 @@ def _deciding(event: e.AnyEvent, seen: Seen) -> Message | None:
         case e.ReadBackSaid(request=id):
             return _("IT said what it understood of {id}", id=id)
         case e.PromiseAnswered(request=id, answer=answer):
-            return _("{id} {answer}", id=id, answer=ANSWERS[answer])
+            return _("{id} {answer}", id=id, answer=ANSWER_LABELS[answer])
         case e.EmergencyJudged(emergency=id, ratified=True):
             return _("{id} ratified", id=id)
         case e.EmergencyJudged(emergency=id):
@@ -267,7 +249,7 @@ def _changed(id: str, patch: e.Patch) -> Message:
     if state == State.SPLIT and patch.children:
         return _("{id} split into {children}", id=id, children=listed(values["children"]))
     if state is not None:
-        return _("{id} is {state} now", id=id, state=STATES[state])
+        return _("{id} is {state} now", id=id, state=STATE_LABELS[state])
     known = [FIELD_LABELS[name] for name in values if name in FIELD_LABELS]
     if "questions" in values:
         known.append(_("questions"))

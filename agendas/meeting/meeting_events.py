@@ -9,6 +9,7 @@ import msgspec
 
 from agendas.agenda import Agenda
 from agendas.days import Days
+from agendas.language import Message, _
 from agendas.meeting.event import Event
 from agendas.record import Record
 
@@ -109,6 +110,15 @@ class Answer(StrEnum):
     PART = "part"
     NOT_DONE = "not_done"
     STOPPED = "stopped"
+
+
+#: What the answers are called on screen and in records.
+ANSWER_LABELS: dict[str, Message] = {
+    Answer.DONE: _("done"),
+    Answer.PART: _("done in part"),
+    Answer.NOT_DONE: _("not done"),
+    Answer.STOPPED: _("stopped"),
+}
 
 
 class PromiseAnswered(Event, frozen=True):

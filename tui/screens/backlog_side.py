@@ -7,8 +7,7 @@ from agendas.decisions import KIND_LABELS, Decision
 from agendas.language import Argument, Language, Message, _, listed
 from agendas.meeting.public_view import public_request
 from agendas.next_table import NextTable, Standing
-from agendas.request import FIELD_LABELS, Request
-from tui.request_words import STATE_WORDS
+from agendas.request import FIELD_LABELS, STATE_LABELS, Request
 from tui.stages.cells import times_words
 from tui.stages.request_side import WIDTH, field, wrapped
 from tui.widgets.painted import Pieces
@@ -39,7 +38,7 @@ def backlog_side(
     lines: list[Pieces] = [
         [
             (shown.id, "accent-strong"),
-            ("  " + say(STATE_WORDS[shown.state]), "dim"),
+            ("  " + say(STATE_LABELS[shown.state]), "dim"),
             (", " + say(times_words(backlog.deferred(shown.id))), "dim"),
         ]
     ]

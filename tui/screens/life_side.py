@@ -8,7 +8,7 @@ from agendas.language import Language, Message, _
 from agendas.meeting.public_view import public_request
 from agendas.meeting.workspace import Workspace
 from agendas.record import Record
-from tui.request_words import STATE_WORDS
+from agendas.request import STATE_LABELS
 from tui.screens.record_lines import told_words
 from tui.screens.text_rows import SIDE, wrap
 from tui.widgets.painted import Pieces
@@ -31,7 +31,7 @@ def life_side(
         return []
     say, request = language.say, public_request(known)
     lines: list[Pieces] = [
-        [(id, "accent-strong"), ("  " + say(STATE_WORDS[request.state]), "dim")],
+        [(id, "accent-strong"), ("  " + say(STATE_LABELS[request.state]), "dim")],
         *([(part, "strong")] for part in wrap(request.title, SIDE)[:4]),
         [],
     ]

@@ -10,10 +10,11 @@ from agendas.language import Language, _
 from agendas.meeting.public_view import public_request
 from agendas.meeting.workspace import Workspace
 from agendas.recording import record_of
+from agendas.request import STATE_LABELS
 from exports.audience import Audience, for_audience
 from exports.full_record import marks
 from exports.words import ANSWERS, period_words, sum_words, word
-from tui.request_words import STATE_WORDS, life_words
+from tui.request_words import life_words
 from tui.screens.life_side import life_side
 from tui.screens.record_lines import RecordLines, told_words
 from tui.screens.record_pages import MeetingsPage, Page
@@ -86,7 +87,7 @@ class LifePage(Page):
         request = public_request(self.workspace.requests[self.request])
         rows = life(self.workspace, self.request)
         deferred = rows[-1].deferred if rows else 0
-        facts = self.say(STATE_WORDS[request.state])
+        facts = self.say(STATE_LABELS[request.state])
         if deferred or request.in_backlog:
             facts = f"{facts}, {self.say(times_words(deferred))}"
         title = request.title if request.title != request.id else ""

@@ -15,8 +15,7 @@ from agendas.language import Language, Message, _, _n
 from agendas.meeting.public_view import public_request
 from agendas.meeting.workspace import Workspace
 from agendas.next_table import THERE, NextTable, Standing, next_table
-from agendas.request import FIELD_LABELS, Request, State
-from tui.request_words import STATE_WORDS
+from agendas.request import FIELD_LABELS, STATE_LABELS, Request, State
 from tui.widgets.lines import Cell, Column, Heading, Line, Row
 
 #: What the sort key goes through: its words, the field of the backlog, whether downwards.
@@ -84,7 +83,7 @@ class RequestRows:
         self._wide = 5
         self._heading: Heading | None = None
         say = language.say
-        self._states = {state: Cell(say(words), "dim") for state, words in STATE_WORDS.items()}
+        self._states = {state: Cell(say(words), "dim") for state, words in STATE_LABELS.items()}
         self._standings = {Standing.NONE: Cell()} | {
             standing: Cell(say(words), _TONES[standing])
             for standing, words in STANDING_WORDS.items()
@@ -210,7 +209,7 @@ class RequestRows:
         parts: list[Message] = [_("{id} {title}", id=id, title=request.title)]
         lacking = self.backlog.missing(id)
         if not is_to_decide(request):
-            parts.append(STATE_WORDS[request.state])
+            parts.append(STATE_LABELS[request.state])
         elif lacking:
             names = tuple(FIELD_LABELS.get(name, name) for name in lacking)
             parts.append(_("not ready, without {names}", names=names))
