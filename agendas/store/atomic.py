@@ -15,11 +15,7 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
     draft = path.parent / f".{os.urandom(8).hex()}.part"
     descriptor = disk.open_new(draft, mode)
     try:
-        try:
-            disk.write_all(descriptor, data)
-            disk.sync(descriptor)
-        finally:
-            os.close(descriptor)
+        disk.write_and_close(descriptor, data)
         os.replace(draft, path)
     except BaseException:
         with suppress(OSError):

@@ -56,6 +56,15 @@ def sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+def write_and_close(descriptor: int, data: bytes) -> None:
+    """Write a whole file and return when it is on the disk; closed in any case."""
+    try:
+        write_all(descriptor, data)
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Return when the names in the folder are on the disk."""
     if sys.platform == "win32":

@@ -114,11 +114,7 @@ def set_aside(folder: Path, place: Place, torn: Torn) -> Torn:
         data = file.read()
     descriptor, path = _part(folder, place.number + 1)
     try:
-        try:
-            disk.write_all(descriptor, data)
-            disk.sync(descriptor)
-        finally:
-            os.close(descriptor)
+        disk.write_and_close(descriptor, data)
         disk.sync_folder(folder)
     except OSError:
         with suppress(OSError):

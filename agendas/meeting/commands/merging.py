@@ -21,7 +21,7 @@ from agendas.meeting.commands.spec import (
     decides,
     option,
 )
-from agendas.meeting.commands.words import known, next_id, promised
+from agendas.meeting.commands.words import known, next_id, out_of_backlog, promised
 from agendas.meeting.patching import changed
 from agendas.request import Request, State
 
@@ -43,14 +43,6 @@ class Split(Command, frozen=True):
 def _at_table(s: Situation, request: str) -> bool:
     m = s.workspace.meeting
     return m is not None and request in m.order
-
-
-def _closed(request: Request) -> Refused | None:
-    if request.in_backlog:
-        return None
-    return Refused(
-        _("{id} is {state}: it is closed", id=request.id, state=request.state), request.id
-    )
 
 
 @decides(
@@ -76,9 +68,9 @@ def _merge(s: Situation, command: Merge) -> Events | Refused:
         return survivor
     if survivor.id == row.id:
         return Refused(_("{id} cannot be merged into itself", id=row.id), row.id)
-    if refusal := _closed(row) or promised(row):
+    if refusal := out_of_backlog(row) or promised(row):
         return refusal
-    if refusal := _closed(survivor):
+    if refusal := out_of_backlog(survivor):
         return refusal
     sources = tuple(x for x in (row.source, *row.also) if x is not None)
     labels = tuple(dict.fromkeys((*survivor.labels, *row.labels)))
@@ -110,7 +102,7 @@ def _split(s: Situation, command: Split) -> Events | Refused:
     row = open_row(s, command.request) if at_table else known(s, command.request)
     if isinstance(row, Refused):
         return row
-    if refusal := _closed(row) or promised(row):
+    if refusal := out_of_backlog(row) or promised(row):
         return refusal
     titles = [" ".join(part.split()) for part in command.parts if part.strip()]
     if len(titles) < 2:

@@ -19,7 +19,7 @@ from agendas.meeting.commands.spec import (
     decides,
     option,
 )
-from agendas.meeting.commands.words import known, next_id, promised
+from agendas.meeting.commands.words import known, next_id, out_of_backlog, promised
 from agendas.meeting.patching import changed
 from agendas.request import FIELD_LABELS, Question, Request, State
 
@@ -235,8 +235,8 @@ def _archive(s: Situation, command: Archive) -> Events | Refused:
             return Refused(_("{id} is on the table of the running meeting", id=id), id)
         if refusal := promised(request):
             return refusal
-        if not request.in_backlog and request.state != State.ARCHIVED:
-            return Refused(_("{id} is {state}: it is closed", id=id, state=request.state), id)
+        if request.state != State.ARCHIVED and (refusal := out_of_backlog(request)):
+            return refusal
         if event := changed(request, state=State.ARCHIVED):
             events.append(event)
     return tuple(events) or Refused(_("that is archived already"))

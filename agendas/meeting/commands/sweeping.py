@@ -15,6 +15,7 @@ from agendas.meeting.commands.deciding import decided, open_row, swept
 from agendas.meeting.commands.placing import LISTS
 from agendas.meeting.commands.spec import Events, Refused, Situation, Spec, arg, decides
 from agendas.meeting.commands.words import closed
+from agendas.meeting.meeting import Meeting
 
 
 class Accept(k.Command, frozen=True):
@@ -100,6 +101,10 @@ def _sweep(s: Situation, ids: tuple[str, ...], *, reasons: bool) -> Events:
     return tuple(events)
 
 
+def _no_line(m: Meeting) -> Refused | None:
+    return Refused(_("the line is not drawn yet")) if m.above is None else None
+
+
 @decides(
     Spec(
         "rest",
@@ -111,10 +116,8 @@ def _sweep(s: Situation, ids: tuple[str, ...], *, reasons: bool) -> Events:
 )
 def _rest(s: Situation, command: Rest) -> Events | Refused:
     m = s.meeting
-    if refusal := closed(m):
+    if refusal := closed(m) or _no_line(m):
         return refusal
-    if m.above is None:
-        return Refused(_("the line is not drawn yet"))
     not_ready = [id for id in m.above_line if id in m.undecided and _cannot_commit(s, id)]
     if not_ready:
         return Refused(
@@ -142,10 +145,8 @@ def _cannot_commit(s: Situation, id: str) -> bool:
 )
 def _defaults(s: Situation, command: Defaults) -> Events | Refused:
     m = s.meeting
-    if refusal := closed(m):
+    if refusal := closed(m) or _no_line(m):
         return refusal
-    if m.above is None:
-        return Refused(_("the line is not drawn yet"))
     rows = {*unconfirmed(m), *(id for id in m.undecided if not m.is_above(id))}
     ids = tuple(id for id in m.order if id in rows)
     return _sweep(s, ids, reasons=True) or Refused(_("no row is left without a reason"))

@@ -46,6 +46,15 @@ def next_id(s: Situation, after: int = 0) -> str:
     return f"R-{s.workspace.last_request + 1 + after:03}"
 
 
+def out_of_backlog(request: Request) -> Refused | None:
+    """Refuses what cannot be done to a closed request."""
+    if request.in_backlog:
+        return None
+    return Refused(
+        _("{id} is {state}: it is closed", id=request.id, state=request.state), request.id
+    )
+
+
 def promised(request: Request) -> Refused | None:
     """Refuses to close what was promised: the next meeting would never hear of it."""
     if request.state != State.COMMITTED:
