@@ -4,20 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 
+from textual import events
+from textual.binding import Binding
 from textual.screen import Screen
 
 from agendas.language import Language, Message
+from tui.widgets.request_list import RequestList
+
+#: What the keys of the list do, by key.
+NAVIGATION = {
+    key: binding.action
+    for binding in RequestList.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
 
 
 class AskingScreen(Screen[None]):
     """A screen whose actions may ask something before they act."""
 
     language: Language
+    _asking = 0
+    _kept: tuple[events.Key, ...] = ()
 
     def later(self, made: Awaitable[None] | None) -> None:
         """Let something that asks first run beside the screen."""
         if made is not None:
-            self.run_worker(_awaited(made), group="asking", exit_on_error=True)
+            self._asking += 1
+            # Without focus no widget takes the keys that are meant for the dialog.
+            self.set_focus(None)
+            self.run_worker(self._awaited(made), group="asking", exit_on_error=True)
+
+    async def _awaited(self, made: Awaitable[None]) -> None:
+        try:
+            await made
+        finally:
+            self._asking -= 1
+            if not self._asking and self.is_attached:
+                self.asked()
+                self.release()
+
+    def asked(self) -> None:
+        """Nothing is asked any more: the keys are for the list again."""
+        self.query_one("#list").focus()
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key waits for the dialog that is about to open."""
+        if not self._asking:
+            return False
+        event.stop()
+        event.prevent_default()
+        self._kept = (*self._kept, event)
+        return True
+
+    def navigates(self, event: events.Key, moved: RequestList) -> bool:
+        """Whether a key moved the cursor of a list.
+
+        The list's own bindings would act only after the key has travelled to the app, and a key
+        that was pressed after it, but is taken on the way, would act on the row before.
+        """
+        action = NAVIGATION.get(event.key)
+        if action is None:
+            return False
+        event.stop()
+        event.prevent_default()
+        getattr(moved, f"action_{action}")()
+        return True
+
+    def release(self) -> None:
+        """Press the keys again that were kept, now that somebody can take them."""
+        kept, self._kept = self._kept, ()
+        for event in kept:
+            self.app.post_message(events.Key(event.key, event.character))
 
     async def ask(
         self,
@@ -54,7 +112,3 @@ class AskingScreen(Screen[None]):
         return await self.app.push_screen_wait(
             Choose(question, choices, self.language, about=about)
         )
-
-
-async def _awaited(made: Awaitable[None]) -> None:
-    await made

@@ -164,7 +164,8 @@ class Everywhere:
         left = m.seconds_left(self.screen.session.clock.seconds())
         for minutes in (10, 5):
             sign = (m.stage_id, minutes)
-            if minutes * 60 - 5 < left <= minutes * 60 and sign not in self._signs:
+            longer = m.stage.minutes > minutes
+            if longer and minutes * 60 - 5 < left <= minutes * 60 and sign not in self._signs:
                 self._signs.add(sign)
                 self.screen.say(_n("{n} minute left", "{n} minutes left", minutes))
         extended = m.extended.get(m.stage_id, 0)

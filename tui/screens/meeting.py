@@ -106,6 +106,8 @@ class MeetingScreen(AskingScreen):
         if before is None or before.kind != self.view.meeting.stage.kind or first:
             self.stage = stage_view(self)
             self.row = meeting.row if first else ""
+            if not first:
+                self._said = None  # the stage bar says where we are
             self._begin_stage()
         self.paint()
 
@@ -169,7 +171,7 @@ class MeetingScreen(AskingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A key of the table."""
-        if not hasattr(self, "stage"):
+        if self.keeps(event) or not hasattr(self, "stage"):
             return
         meeting = self.view.meeting
         listening = meeting.status == Status.RUNNING and not meeting.blank
@@ -181,6 +183,7 @@ class MeetingScreen(AskingScreen):
                 return
         key = lookup(meeting.stage.kind, event.key)
         if key is None:
+            self.navigates(event, self.painter.list)
             return
         event.stop()
         event.prevent_default()

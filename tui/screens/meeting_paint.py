@@ -57,7 +57,7 @@ class MeetingPainter:
             say = screen.language.say
             self._small.show(
                 [(say(_("Too small to read.")), "strong")],
-                [(say(_("Nothing is lost: make it larger.")), "dim")],
+                [(say(_("Nothing is lost.")), "dim")],
             )
 
     def nothing_yet(self) -> None:

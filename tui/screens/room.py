@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 
 from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
-from agendas.meeting.narrate import told
 from agendas.session import Done, Session
 from tui.keys import SCREENS, Key, in_bar, pressed_in
 from tui.screens.asking import AskingScreen
@@ -119,6 +118,8 @@ class RoomScreen(AskingScreen):
 
     def done(self, outcome: Done | Refused, row: str = "") -> Done | None:
         """Show what an action did, or why it was refused."""
+        from agendas.meeting.narrate import told
+
         if isinstance(outcome, Refused):
             self.say(outcome.message, alarm=True)
             return None
@@ -159,11 +160,15 @@ class RoomScreen(AskingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A key of the table."""
+        if self.keeps(event):
+            return
         key = pressed_in(self.KEYS, event.key)
-        if key is not None:
-            event.stop()
-            event.prevent_default()
-            self.act(key, event.key)
+        if key is None:
+            self.navigates(event, self.query_one("#list", RequestList))
+            return
+        event.stop()
+        event.prevent_default()
+        self.act(key, event.key)
 
     def act(self, key: Key, pressed: str = "") -> None:
         """What a key of the table means here."""

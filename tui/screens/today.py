@@ -10,11 +10,7 @@ from msgspec.structs import replace
 from agendas.backlog import Backlog
 from agendas.dates import parse_date
 from agendas.language import Message, _, _n
-from agendas.meeting.commands.course import Resume
-from agendas.meeting.commands.grammar import render
-from agendas.meeting.commands.roll_call import Provisional
 from agendas.meeting.commands.spec import Command, Refused
-from agendas.meeting.commands.sweeping import Unreached
 from agendas.meeting.meeting import Meeting, Status
 from agendas.next_table import NextTable, next_table
 from agendas.outlook import Outlook, outlook
@@ -137,6 +133,8 @@ class TodayScreen(RoomScreen):
             self.go("meeting")
 
     async def _adjourned(self, meeting: Meeting) -> None:
+        from agendas.meeting.commands.course import Resume
+
         left = len(meeting.undecided)
         say = self.language.say
         chosen = await self.choose(
@@ -159,6 +157,9 @@ class TodayScreen(RoomScreen):
 
     def _close(self) -> None:
         """All that is left is to read it once more and to finalise it."""
+        from agendas.meeting.commands.roll_call import Provisional
+        from agendas.meeting.commands.sweeping import Unreached
+
         meeting = self.session.situation.meeting
         if meeting.decides_provisionally:
             self._do(Provisional())
@@ -166,6 +167,8 @@ class TodayScreen(RoomScreen):
             self._do(Unreached())
 
     def _do(self, command: Command) -> bool:
+        from agendas.meeting.commands.grammar import render
+
         outcome = self.session.do(command, render(command))
         self.done(outcome)
         return not isinstance(outcome, Refused)

@@ -13,7 +13,7 @@ from tui.stages.cells import deferred_times, times_words
 from tui.widgets.bars import bar, padded
 from tui.widgets.painted import Piece, Pieces
 
-WIDTH = 36
+WIDTH = 35
 _LABEL = 10
 
 

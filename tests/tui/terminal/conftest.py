@@ -24,7 +24,7 @@ KEYS = {
     "ctrl+q": "\x11", "ctrl+p": "\x10",
 }  # fmt: skip
 #: Seconds after which a wait has failed; long, because a loaded machine is no bug.
-PATIENCE = 20.0
+PATIENCE = 15.0
 
 
 class Terminal:
@@ -40,8 +40,10 @@ class Terminal:
         command = [sys.executable, "-c", "from tui.cli import main; raise SystemExit(main())"]
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", HOME=str(home))
-            os.execv(command[0], [*command, *arguments])
+            # Not the environment as it is: readline, which pytest loads, puts the size of a
+            # terminal that is not this one into it behind Python's back.
+            surroundings = {**os.environ, "TERM": "xterm-256color", "HOME": str(home)}
+            os.execve(command[0], [*command, *arguments], surroundings)
         self.resize(columns, lines)
 
     def resize(self, columns: int, lines: int) -> None:

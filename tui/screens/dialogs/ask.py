@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
 
 from agendas.language import Language, Message
+from tui.screens.dialogs.answer_input import AnswerInput
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """One question, one line: `Enter` takes it, `Esc` cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +54,7 @@ class Ask(ModalScreen[str | None]):
             yield Painted(classes="dialog-title")
             if self._lines:
                 yield Painted(classes="dialog-lines")
-            yield Input(
+            yield AnswerInput(
                 self._initial,
                 password=self._masked,
                 suggester=suggester,
@@ -77,12 +77,11 @@ class Ask(ModalScreen[str | None]):
         hint = say(self._hint) + "   " if self._hint else ""
         keys = [("Enter", "accent-strong"), (" ok   ", "dim"), ("Esc", "accent-strong")]
         self.query_one(".dialog-hint", Painted).show([(hint, "dim"), *keys, (" cancel", "dim")])
-        self.query_one(Input).focus()
+        self.query_one(AnswerInput).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, text: str) -> None:
         """Enter."""
-        event.stop()
-        self.dismiss(event.value)
+        self.dismiss(text)
 
     def action_cancel(self) -> None:
         """Esc."""

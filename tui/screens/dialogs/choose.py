@@ -10,24 +10,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from agendas.language import Language, Message
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, Pieces, paint
 from tui.widgets.plain_text import inert
 
 LETTERS = "123456789abcdefghilmnopqrstuvwxyz"
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Dialog[str | None]):
     """A question with choices (id, words); `Esc` cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel", id="choose.cancel", tooltip="cancel"),
-        Binding("j", "down", "down", show=False, id="choose.down", tooltip="next choice"),
-        Binding("k", "up", "up", show=False, id="choose.up", tooltip="choice before"),
     ]
 
     def __init__(
@@ -78,24 +76,28 @@ class Choose(ModalScreen[str | None]):
         self.query_one(OptionList).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter takes its choice."""
+        """Letters, arrows and Enter, heard in the order in which they are pressed."""
+        if self._answered:
+            return
+        options = self.query_one(OptionList)
         place = LETTERS.find(event.character or "\0")
         if 0 <= place < len(self._choices):
-            event.stop()
             self.dismiss(self._choices[place][0])
+        elif event.key == "enter" and options.highlighted is not None:
+            self.dismiss(self._choices[options.highlighted][0])
+        elif event.key in ("down", "j"):
+            options.action_cursor_down()
+        elif event.key in ("up", "k"):
+            options.action_cursor_up()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
         self.dismiss(event.option.id)
-
-    def action_down(self) -> None:
-        """The next choice."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The choice before."""
-        self.query_one(OptionList).action_cursor_up()
 
     def action_cancel(self) -> None:
         """Esc."""

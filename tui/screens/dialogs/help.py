@@ -8,21 +8,26 @@ import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from agendas.agenda import StageKind
 from agendas.language import Language, Message, _
 from agendas.stage_names import STAGE_NAMES
 from tui.keys import KEYS, REQUEST_KEYS, SCREENS, Key
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bars import padded
 from tui.widgets.painted import Painted, Pieces
 
 MOVING: tuple[tuple[str, Message], ...] = (
     ("j k ↓ ↑", _("the next row, the row before")),
-    ("PgDn PgUp Home End", _("a page, the first row, the last row")),
+    ("PgDn PgUp", _("a page on, a page back")),
+    ("Home End", _("the first row, the last row")),
     ("Ctrl+P", _("the palette: everything by name")),
     ("Ctrl+Q", _("quit; everything is saved")),
 )
+
+
+#: Cells of a key's cap and of its words, so that the command behind it fits at 80 columns.
+_CAP, _WORDS = 11, 44
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -45,7 +50,7 @@ def stage_page(kind: StageKind) -> Page:
     )
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The keys that work now, and what they do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,7 +85,9 @@ class Help(ModalScreen[None]):
         lines += [self._line(key) for key in page.own]
         lines += [[], [(say(_("Everywhere")), "strong")]]
         lines += [self._line(key) for key in page.everywhere]
-        lines += [[(padded(caps, 20), "accent-strong"), (say(words), "")] for caps, words in MOVING]
+        lines += [
+            [(padded(caps, _CAP), "accent-strong"), (say(words), "")] for caps, words in MOVING
+        ]
         lines += [[], [(say(_("Screens")), "strong")]]
         lines += [self._line(key) for key in SCREENS]
         lines += [[], [(say(_("Esc closes this")), "dim")]]
@@ -90,8 +97,8 @@ class Help(ModalScreen[None]):
         say = self._language.say
         command = f"  :{key.command}" if key.command else ""
         return [
-            (padded(key.cap, 20), "accent-strong"),
-            (padded(say(key.help), 44), ""),
+            (padded(key.cap, _CAP), "accent-strong"),
+            (padded(say(key.help), _WORDS), ""),
             (command, "faint"),
         ]
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from agendas.intake.proposing import describe
 from agendas.intake.table import Table, first_filled
 from agendas.intake.words import FIELDS
 from agendas.language import Language, Message, _
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bars import padded
 from tui.widgets.cells import cut, fit
 from tui.widgets.painted import Painted, paint
@@ -44,7 +44,7 @@ _LABEL, _COLUMN = 14, 22
 _LOOKED_AT = 500
 
 
-class ImportColumns(ModalScreen[Proposal | None]):
+class ImportColumns(Dialog[Proposal | None]):
     """Our fields with their columns and samples. `Enter` on a field chooses another column."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from agendas.importing import Import
 from agendas.intake.table import RowNote
 from agendas.language import Language, Message, _, _n, listed
+from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.import_columns import FIELD_WORDS
 from tui.widgets.painted import Painted, Pieces
 
@@ -22,7 +22,7 @@ NAMED = 8
 WRITE, COLUMNS, LETTERS = "write", "columns", "letters"
 
 
-class DryRun(ModalScreen[str | None]):
+class DryRun(Dialog[str | None]):
     """Counts, refused rows and conflicts. `Enter` writes it as one action, `Esc` nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from agendas.language import Language, _
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, paint
 from tui.widgets.plain_text import inert
 
@@ -64,7 +64,7 @@ def _may_be_meant(entry: os.DirEntry[str], begun: str) -> bool:
     return begun in name and (name.endswith(KINDS) or entry.is_dir())
 
 
-class ImportFile(ModalScreen[Path | None]):
+class ImportFile(Dialog[Path | None]):
     """One line for the path, and below it what is there; `Down` goes to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

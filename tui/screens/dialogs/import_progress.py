@@ -10,9 +10,9 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from agendas.language import Language, Message, _
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, Pieces
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Steps:
         self._given_up.set()
 
 
-class Progress(ModalScreen[bool]):
+class Progress(Dialog[bool]):
     """How far the work is. `Esc` dismisses with False."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message as Posted
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -19,6 +18,7 @@ from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
 from agendas.request import Request, ServiceClass, missing_fields
 from agendas.session import Done, Session
+from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.hints import key_hints
 from tui.widgets.painted import Painted, Pieces
 from tui.widgets.plain_text import inert
@@ -58,7 +58,7 @@ class Save(Painted, can_focus=True):
         self.post_message(self.Pressed())
 
 
-class RequestForm(ModalScreen[Done | None]):
+class RequestForm(Dialog[Done | None]):
     """`Tab` and `Enter` go on, `Enter` on "Save" saves, `Esc` leaves and asks when needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from agendas.language import Language, Message, _
+from tui.screens.dialogs.dialog import Dialog
 from tui.stages.request_side import wrapped
 from tui.widgets.painted import Painted, Pieces
 
@@ -18,7 +18,7 @@ from tui.widgets.painted import Painted, Pieces
 WIDTH = 66
 
 
-class Tell(ModalScreen[None]):
+class Tell(Dialog[None]):
     """A title and sentences, each with a line between it and the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,28 @@
+"""The line of a dialog: Enter answers at once, and what is typed behind it is for what comes next.
+
+An ordinary `Input` reports Enter by a message; keys that were already on their way would be typed
+into the answer, or be lost with it.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from tui.screens.dialogs.dialog import Dialog
+
+
+class AnswerInput(Input):
+    """A line whose Enter is heard in the order of the keys."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        dialog = self.screen
+        if isinstance(dialog, Dialog):
+            if dialog.is_early(event):
+                return
+            if event.key == "enter":
+                event.stop()
+                event.prevent_default()
+                dialog.entered(self.value)
+                return
+        await super()._on_key(event)

@@ -1,0 +1,56 @@
+"""What all dialogs share: they are answered once, and keys typed ahead are not lost."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+from tui.screens.asking import AskingScreen
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A dialog. Whoever types faster than it opens or closes loses no key to the wrong screen."""
+
+    _answered = False
+    _early: tuple[events.Key, ...] = ()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer, once; a second Enter on the way out belongs to what comes next."""
+        if self._answered:
+            return AwaitComplete()
+        self._answered = True
+        self.set_focus(None)
+        return super().dismiss(result)
+
+    def entered(self, text: str) -> None:
+        """Enter in the line of a dialog that has one."""
+
+    def is_early(self, event: events.Key) -> bool:
+        """Whether a key comes after the answer: it then waits for the next screen."""
+        if not self._answered:
+            return False
+        event.stop()
+        event.prevent_default()
+        self._early = (*self._early, event)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that come after the answer wait for the next screen."""
+        self.is_early(event)
+
+    def on_screen_resume(self) -> None:
+        """On screen: what was typed before it was is for this dialog."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, AskingScreen):
+                self.call_after_refresh(screen.release)
+
+    def on_unmount(self) -> None:
+        """Gone: what was typed after the answer is for the screen below."""
+        if self._answered:
+            for event in self._early:
+                self.app.post_message(events.Key(event.key, event.character))
