@@ -84,7 +84,7 @@ def candidate_lines(
     count = len(labels)
     columns = columns_for(count, width, room)
     high = -(-count // columns)
-    each = (width - 4) // columns
+    each = (width - 3) // columns
     lines: list[Words] = []
     for line in range(high):
         pieces: list[Piece] = []
