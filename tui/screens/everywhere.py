@@ -11,6 +11,7 @@ from agendas.meeting.commands.grammar import parse
 from agendas.meeting.commands.history import Redo, Undo
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.commands.sweeping import Rest
+from agendas.meeting.commands.voting import Ballot
 from agendas.meeting.meeting import Status
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ class Everywhere:
         made = parse(line, self.screen.session.situation)
         if isinstance(made, Refused):
             self.screen.say(made.message, alarm=True)
+        elif isinstance(made, Ballot):
+            self.screen.say(
+                _("A ballot is typed in the rank stage, where it is hidden."), alarm=True
+            )
         elif self.screen.session.writable:
             self.screen.do(made)
         else:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from agendas.language import Language, Message, _
-from agendas.meeting.commands.course import Next
+from agendas.meeting.commands.course import Next, Resume
 from agendas.meeting.commands.grammar import render
 from agendas.meeting.commands.spec import Command, Refused
 from agendas.meeting.meeting import Meeting, Status
@@ -196,6 +196,9 @@ class MeetingScreen(AskingScreen):
             return
         if not self.session.writable and key.action not in READING:
             self.say(self.session.why_not, alarm=True)
+            return
+        if meeting.status == Status.ADJOURNED and key.action == "confirm":
+            self.do(Resume())
             return
         if meeting.status != Status.RUNNING and key.action in ("confirm", "previous"):
             self.say(_("The meeting is not running."))

@@ -186,7 +186,7 @@ def test_killed_in_the_middle_it_reopens_where_it_was(
     run.kill()
     again = terminal("-w", workspace)
     again.wait("THIS MONTH")
-    assert _row(again) == row
+    again.wait(lambda text: _row(again) == row)
     again.press("u").wait("undo")
 
 
