@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from agendas.agenda import Agenda
-from agendas.carry_over import Past, pasts
 from agendas.language import Message, _
 from agendas.meeting.public_view import public_request
 from agendas.meeting.workspace import Workspace
+from agendas.pasts import Past, pasts
 from agendas.request import BACKLOG, Request, ServiceClass, State, missing_fields
 
 SORTS = (

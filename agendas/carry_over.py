@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import msgspec
 
@@ -13,6 +14,7 @@ from agendas.decisions import Decision, Kind, Reason
 from agendas.meeting.events import Candidate, Origin, Promise
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
+from agendas.pasts import Past, own_pasts, pasts
 from agendas.request import Request, State, missing_fields
 
 
@@ -26,46 +28,22 @@ class CarryOver(msgspec.Struct, frozen=True):
     waiting_for_requester: tuple[str, ...]
 
 
-class Past(msgspec.Struct, frozen=True):
-    """What earlier meetings decided about one request, oldest first."""
-
-    decisions: tuple[tuple[Meeting, Decision], ...] = ()
-
-    @property
-    def last(self) -> Decision | None:
-        """The latest decision."""
-        return self.decisions[-1][1] if self.decisions else None
-
-    @property
-    def deferred(self) -> int:
-        """How many meetings in a row said not this month, up to the latest."""
-        count = 0
-        for _meeting, decision in reversed(self.decisions):
-            if decision.kind not in (Kind.NOT_THIS_MONTH, Kind.IF_ROOM, Kind.BACK):
-                break
-            count += decision.kind == Kind.NOT_THIS_MONTH
-        return count
-
-
-def pasts(workspace: Workspace) -> dict[str, Past]:
-    """What final meetings decided about each request, as their records now stand."""
-    found: dict[str, list[tuple[Meeting, Decision]]] = {}
-    for meeting in workspace.finals:
-        rows = meeting.record.candidates if meeting.record else ()
-        for row in rows:
-            if row.decision:
-                found.setdefault(row.request, []).append((meeting, row.decision))
-    return {request: Past(tuple(decided)) for request, decided in found.items()}
+#: The request that a past is a reason to put on the table, with that past.
+Standing: TypeAlias = tuple[str, Past]
 
 
 def carry_over(workspace: Workspace, agenda: Agenda, on: date) -> CarryOver:
     """The next meeting's agenda by itself: undecided, due, revived, by hand, then new ones."""
     known = pasts(workspace)
+    # A past that was handed on is told and counted. It is no reason to come on the table, except
+    # that what was merged comes as its survivor.
+    own = own_pasts(workspace)
+    standing = tuple(_standing(workspace, own))
     chosen: list[Candidate] = []
     taken: set[str] = set()
     for origin, ids in (
-        (Origin.UNDECIDED, _undecided(workspace, known)),
-        (Origin.DUE, _due(workspace, agenda, known, on)),
+        (Origin.UNDECIDED, _undecided(standing)),
+        (Origin.DUE, _due(workspace, agenda, standing, on)),
         (Origin.REVIVED, iter(workspace.revived)),
         (Origin.TABLED, iter(workspace.tabled)),
     ):
@@ -74,15 +52,23 @@ def carry_over(workspace: Workspace, agenda: Agenda, on: date) -> CarryOver:
                 taken.add(id)
                 chosen.append(_candidate(workspace, known, id, origin))
     room = max(0, agenda.candidates.at_most - len(chosen))
-    new = [id for id in _new(workspace, agenda, known, on) if id not in taken]
+    new = [id for id in _new(workspace, agenda, own, on) if id not in taken]
     chosen += [_candidate(workspace, known, id, Origin.NEW) for id in new[:room]]
     return CarryOver(
         tuple(chosen),
-        tuple(_promises(workspace, known)),
+        tuple(_promises(workspace, own)),
         _unjudged(workspace),
         max(0, len(new) - room),
-        tuple(_waiting(workspace, agenda, known)),
+        tuple(dict.fromkeys(_waiting(workspace, agenda, standing))),
     )
+
+
+def _standing(workspace: Workspace, own: dict[str, Past]) -> Iterator[Standing]:
+    for id, past in own.items():
+        survivor = workspace.survivor(id)
+        now = own.get(survivor, past)
+        if now.decisions[-1][0].number <= past.decisions[-1][0].number:
+            yield survivor, past
 
 
 def _may_come(workspace: Workspace, id: str) -> bool:
@@ -102,17 +88,19 @@ def _candidate(workspace: Workspace, known: dict[str, Past], id: str, origin: Or
     return Candidate(id, origin, past.deferred, since)
 
 
-def _undecided(workspace: Workspace, known: dict[str, Past]) -> Iterator[str]:
+def _undecided(standing: Iterable[Standing]) -> Iterator[str]:
     """What the last meeting did not reach comes first."""
-    for id, past in known.items():
+    for id, past in standing:
         if past.last and past.last.reason == Reason.NRC:
             yield id
 
 
-def _due(workspace: Workspace, agenda: Agenda, known: dict[str, Past], on: date) -> Iterator[str]:
+def _due(
+    workspace: Workspace, agenda: Agenda, standing: Iterable[Standing], on: date
+) -> Iterator[str]:
     """What comes back by itself on or before this date, the longest waiting first."""
     rows: list[tuple[date, str]] = []
-    for id, past in known.items():
+    for id, past in standing:
         last = past.last
         if last is None:
             continue
@@ -151,9 +139,9 @@ def _new(workspace: Workspace, agenda: Agenda, known: dict[str, Past], on: date)
     return [id for _created, id in sorted(rows)]
 
 
-def _waiting(workspace: Workspace, agenda: Agenda, known: dict[str, Past]) -> Iterator[str]:
+def _waiting(workspace: Workspace, agenda: Agenda, standing: Iterable[Standing]) -> Iterator[str]:
     """What went back to its requester and is still not ready."""
-    for id, past in known.items():
+    for id, past in standing:
         request = workspace.requests.get(id)
         if (
             past.last

@@ -42,33 +42,41 @@ def life(workspace: Workspace, request: str) -> tuple[LifeRow, ...]:
     records = _records(workspace)
     family = ancestors(workspace, request)
     rows: list[LifeRow] = []
-    deferred = 0
+    deferred: frozenset[int] = frozenset()
     for record in records:
+        deferred = _deferred(deferred, record, family, request)
         for row in map(public_row, record.candidates):
             if row.request not in family:
                 continue
             decision = row.decision
-            if row.request == request and decision:
-                deferred = _deferred(deferred, decision)
             answer = _answer(records, record, row.request)
             rows.append(
                 LifeRow(
                     row.request, record.number, record.on, record.final, row.rank, row.above,
-                    decision, deferred, answer.answer if answer else "",
+                    decision, len(deferred), answer.answer if answer else "",
                     answer.sentence if answer and not answer.confidential else "",
                 )
             )  # fmt: skip
     return tuple(rows)
 
 
-def _deferred(before: int, decision: Decision) -> int:
-    match decision.kind:
-        case Kind.NOT_THIS_MONTH:
-            return before + 1
-        case Kind.IF_ROOM | Kind.BACK:
-            return before
-        case _:
-            return 0
+def _deferred(
+    said: frozenset[int], record: Record, family: frozenset[str], request: str
+) -> frozenset[int]:
+    """The meetings in a row that said not this month; the request's own decision says it last."""
+    rows = [row for row in record.candidates if row.request in family]
+    for row in sorted(rows, key=lambda row: row.request == request):
+        match row.decision.kind if row.decision else None:
+            case Kind.NOT_THIS_MONTH:
+                said = said | {record.number}
+            case Kind.IF_ROOM | Kind.BACK | None:
+                pass
+            case Kind.MERGE | Kind.SPLIT if row.request != request:
+                # That it became another one is not a decision about the other one.
+                pass
+            case _:
+                said = frozenset()
+    return said
 
 
 def ancestors(workspace: Workspace, request: str) -> frozenset[str]:

@@ -8,13 +8,14 @@ from datetime import date
 import msgspec
 
 from agendas.agenda import Agenda
-from agendas.carry_over import carry_over, pasts
+from agendas.carry_over import carry_over
 from agendas.decisions import Decision, Kind
 from agendas.meeting import events as e
 from agendas.meeting.ledger import Ledger
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
 from agendas.next_table import next_date
+from agendas.pasts import pasts
 from agendas.request import missing_fields
 
 
@@ -63,10 +64,8 @@ def outlook(workspace: Workspace, agenda: Agenda, today: date) -> Outlook:
     on = next_date(workspace, today)
     left = carry_over(workspace, agenda, on)
     counted = Counter(candidate.origin for candidate in left.candidates)
-    waiting = (
-        *left.waiting_for_requester,
-        *(candidate.request for candidate in left.candidates),
-    )
+    on_table = (candidate.request for candidate in left.candidates)
+    waiting = tuple(dict.fromkeys((*left.waiting_for_requester, *on_table)))
     return Outlook(
         on=on,
         meeting=None,

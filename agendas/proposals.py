@@ -5,11 +5,14 @@ from __future__ import annotations
 from agendas.agenda import Agenda, Person
 from agendas.days import NOTHING, Days
 from agendas.decisions import Decision, Kind, Reason
+from agendas.meeting.events import Origin
 from agendas.meeting.meeting import Meeting
 from agendas.request import Request, missing_fields
 
 #: An investigation of at most this many days may be committed without IT's estimate.
 INVESTIGATION_AT_MOST = 2
+#: So many times not this month, one meeting after the other, are a reason to let a request go.
+EXPIRES_AFTER = 3
 
 
 def missing(meeting: Meeting, request: Request) -> tuple[str, ...]:
@@ -97,6 +100,16 @@ def below(meeting: Meeting, request: Request) -> Decision:
     if missing(meeting, request):
         return back(meeting, request, Reason.NRD)
     return not_this_month(meeting, request)
+
+
+def expiry(meeting: Meeting, request_id: str) -> bool:
+    """Whether to hint at EXP: deferred so often, and nobody has spoken up for it anew."""
+    candidate = meeting.candidates.get(request_id)
+    return (
+        candidate is not None
+        and candidate.deferred >= EXPIRES_AFTER
+        and candidate.origin != Origin.REVIVED
+    )
 
 
 def proposal(meeting: Meeting, request: Request) -> Decision:

@@ -10,17 +10,21 @@ import pytest
 from msgspec.structs import replace
 
 from agendas.agenda import CandidateRule
-from agendas.carry_over import carry_over, pasts
-from agendas.decisions import Reason
+from agendas.carry_over import carry_over
+from agendas.decisions import Kind, Reason
+from agendas.history import life
 from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.correcting import Correct
 from agendas.meeting.commands.deciding import Commit, IfRoom
 from agendas.meeting.commands.looking_back import PromiseKept
+from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.refusing import Back, Decline, Not
-from agendas.meeting.commands.requests import Add, Fill, Revive, Table, Untable
+from agendas.meeting.commands.requests import Add, Archive, Fill, Revive, Table, Untable
 from agendas.meeting.commands.roll_call import Present
 from agendas.meeting.commands.sweeping import Unreached
 from agendas.meeting.events import Origin
+from agendas.pasts import pasts
+from agendas.proposals import below, expiry
 
 DECEMBER = date(2026, 12, 1)
 JANUARY = date(2027, 1, 5)
@@ -166,3 +170,88 @@ def test_emergencies_come_until_a_meeting_judged_them(small: Any, judged: bool) 
     small.do(Unreached(), Finalise())
     left = carry_over(small.workspace, small.agenda, DECEMBER)
     assert left.emergencies == (() if judged else ("E-01",))
+
+
+def deferred(desk: Any, *ids: str) -> Any:
+    """A desk between meetings: November and December have put these off until the next one."""
+    for on in (DECEMBER, None):
+        desk.do(*(Not(id, Reason.VAL) for id in ids), Unreached(), Finalise())
+        if on:
+            desk.open(on)
+            desk.do(Present())
+    return desk
+
+
+def test_a_survivor_inherits_the_deferrals_of_what_was_merged_into_it(small: Any) -> None:
+    deferred(small, "R-006").do(Add("The same"), Merge("R-006", "R-007"))
+    past = pasts(small.workspace)["R-007"]
+    assert [(m.number, d.request) for m, d in past.decisions] == [(1, "R-006"), (2, "R-006")]
+    assert past.deferred == 2
+    small.do(Table(("R-007",)))
+    small.open(JANUARY)
+    now = small.meeting.candidates["R-007"]
+    assert (now.deferred, now.since) == (2, date(2026, 11, 3))
+
+
+def test_a_meeting_that_put_off_both_counts_once(small: Any) -> None:
+    deferred(small, "R-005", "R-006").do(Merge("R-006", "R-005"))
+    assert pasts(small.workspace)["R-005"].deferred == 2
+    assert [row.deferred for row in life(small.workspace, "R-005")] == [1, 1, 2, 2]
+
+
+def test_that_it_was_merged_is_no_decision_about_the_survivor(small: Any) -> None:
+    small.do(Not("R-006", Reason.VAL), Not("R-005", Reason.VAL), Unreached(), Finalise())
+    small.open(DECEMBER)
+    small.do(Present(), Merge("R-006", "R-005"), Not("R-005", Reason.VAL), Unreached(), Finalise())
+    past = pasts(small.workspace)["R-005"]
+    assert past.deferred == 2
+    assert all(decision.kind == Kind.NOT_THIS_MONTH for _meeting, decision in past.decisions)
+
+
+def test_parts_inherit_the_deferrals_of_what_was_split_and_come_by_hand(small: Any) -> None:
+    deferred(small, "R-006").do(Split("R-006", ("one half", "other half")))
+    known = pasts(small.workspace)
+    assert [known[id].deferred for id in ("R-007", "R-008")] == [2, 2]
+    assert not origins(small, JANUARY).keys() & {"R-006", "R-007", "R-008"}
+    small.do(Table(("R-007",)))
+    small.open(JANUARY)
+    assert small.meeting.candidates["R-007"].deferred == 2
+    assert [row.deferred for row in life(small.workspace, "R-007")] == [1, 2, 2]
+
+
+def test_the_past_goes_on_through_a_merge_and_a_split(small: Any) -> None:
+    deferred(small, "R-006").do(Merge("R-006", "R-005"), Split("R-005", ("one", "two")))
+    assert pasts(small.workspace)["R-008"].deferred == 2
+
+
+def test_what_was_due_comes_as_its_survivor_until_that_is_decided_itself(small: Any) -> None:
+    small.do(Not("R-006", Reason.VAL, until=DECEMBER), Not("R-005", Reason.VAL, until=JANUARY))
+    small.do(Unreached(), Finalise(), Merge("R-006", "R-005"))
+    assert origins(small)["R-005"] == Origin.DUE
+    small.open(DECEMBER)
+    small.do(Present(), Not("R-005", Reason.VAL, until=date(2027, 6, 1)), Unreached(), Finalise())
+    assert "R-005" not in origins(small, JANUARY)
+
+
+def test_three_deferrals_hint_at_expiry_and_propose_nothing_else(small: Any) -> None:
+    deferred(small, "R-006").open(JANUARY)
+    small.do(Present())
+    assert not expiry(small.meeting, "R-006")
+    small.do(Not("R-006", Reason.VAL), Unreached(), Finalise())
+    small.open(date(2027, 2, 2))
+    assert expiry(small.meeting, "R-006")
+    small.do(Add("New"), Table(("R-007",)))
+    assert not expiry(small.meeting, "R-007")
+    assert not expiry(small.meeting, "R-099")
+    request = small.workspace.requests["R-006"]
+    assert below(small.meeting, request).reason == Reason.CAP
+
+
+def test_who_speaks_up_anew_is_not_told_of_expiry(small: Any) -> None:
+    deferred(small, "R-006").open(JANUARY)
+    small.do(Present(), Not("R-006", Reason.VAL, until=date(2027, 6, 1)), Unreached(), Finalise())
+    small.do(Archive(("R-006",)), Revive("R-006", "the new head of sales wants it"))
+    small.open(date(2027, 2, 2))
+    now = small.meeting.candidates["R-006"]
+    assert (now.origin, now.deferred) == (Origin.REVIVED, 3)
+    assert not expiry(small.meeting, "R-006")
