@@ -44,7 +44,7 @@ def test_every_key_says_what_it_does() -> None:
 @pytest.mark.parametrize("kind", list(StageKind))
 def test_the_key_bar_names_only_keys_that_work_there(kind: StageKind) -> None:
     known = {key.action for key in keys_of(kind)}
-    assert set((*BARS[kind], *ALWAYS)) - known == set()
+    assert {*BARS[kind], *ALWAYS} - known == set()
 
 
 def test_a_digit_gives_a_reason_only_in_not_this_month() -> None:

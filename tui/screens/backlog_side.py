@@ -9,8 +9,9 @@ from agendas.meeting.public_view import public_request
 from agendas.next_table import NextTable, Standing
 from agendas.request import FIELD_LABELS, STATE_LABELS, Request
 from tui.stages.cells import times_words
-from tui.stages.request_side import WIDTH, field, wrapped
+from tui.stages.request_side import WIDTH, field
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
 #: So many of the latest meetings are told.
 _MEETINGS = 6
@@ -42,7 +43,7 @@ def backlog_side(
             (", " + say(times_words(backlog.deferred(shown.id))), "dim"),
         ]
     ]
-    lines += [[(part, "strong")] for part in wrapped(shown.title, WIDTH)[:3]]
+    lines += [[(part, "strong")] for part in wrap(shown.title, WIDTH)[:3]]
     lines.append([])
     most = 3 if height >= 26 else 1
     for label, text in _facts(shown, language):

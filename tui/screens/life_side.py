@@ -10,8 +10,9 @@ from agendas.meeting.workspace import Workspace
 from agendas.record import Record
 from agendas.request import STATE_LABELS
 from tui.screens.record_lines import told_words
-from tui.screens.text_rows import SIDE, wrap
+from tui.screens.text_rows import SIDE
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
 ANSWERED: dict[str, Message] = {
     "": _(""),

@@ -18,10 +18,11 @@ from tui.request_words import life_words
 from tui.screens.life_side import life_side
 from tui.screens.record_lines import RecordLines, told_words
 from tui.screens.record_pages import MeetingsPage, Page
-from tui.screens.text_rows import SIDE, wrap
+from tui.screens.text_rows import SIDE
 from tui.stages.cells import decision_words, times_words
 from tui.widgets.lines import Cell, Column, Heading, Line, Row
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.wrapping import wrap
 
 
 class RecordPage(Page):

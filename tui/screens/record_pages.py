@@ -14,10 +14,11 @@ from exports.audience import Audience, for_audience
 from exports.full_record import kept, marks
 from exports.words import period_words, sum_words
 from tui.screens.life_side import life_side
-from tui.screens.text_rows import SIDE, wrap
+from tui.screens.text_rows import SIDE
 from tui.stages.cells import decision_words
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.wrapping import wrap
 
 
 class Page:

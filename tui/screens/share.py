@@ -22,11 +22,12 @@ from exports.words import not_final
 from tui.keys import SHARE_KEYS, Key
 from tui.screens.record_lines import told_words
 from tui.screens.room import RoomScreen
-from tui.screens.text_rows import SIDE, document_lines, wrap
+from tui.screens.text_rows import SIDE, document_lines
 from tui.sharing import folder_of, write_files
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row
 from tui.widgets.painted import Piece, Pieces
 from tui.widgets.request_list import RequestList
+from tui.widgets.wrapping import wrap
 
 #: What each format is.
 PURPOSES: dict[str, Message] = {

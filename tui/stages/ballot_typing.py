@@ -12,8 +12,9 @@ from tui.stages.ballot_sheet import (
     voter_grid,
 )
 from tui.stages.base import Desk
-from tui.stages.request_side import WIDTH, wrapped
+from tui.stages.request_side import WIDTH
 from tui.widgets.painted import Piece, Pieces, width_of
+from tui.widgets.wrapping import wrap
 
 #: Seconds for which a typed ballot is shown.
 ECHO = 2.0
@@ -140,7 +141,7 @@ class Typing:
         if m.agenda.ranking.secret_always:
             said.insert(0, self.say(_("ballots are not saved until the reveal")))
         for text in said:
-            lines += [[], *([(part, "dim")] for part in wrapped(text, WIDTH))]
+            lines += [[], *([(part, "dim")] for part in wrap(text, WIDTH))]
         return lines
 
     def say(self, message: Message | str) -> str:

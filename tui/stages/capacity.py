@@ -15,11 +15,12 @@ from agendas.record import Capacity
 from agendas.request import Request, ServiceClass
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import title_column
-from tui.stages.request_side import request_side, wrapped
+from tui.stages.request_side import request_side
 from tui.widgets.bars import padded
 from tui.widgets.big import HIGH, big
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.wrapping import wrap
 
 FIELDS = ("days", "running", "reserve")
 LABELS: dict[str, Message] = {
@@ -177,7 +178,7 @@ class CapacityView(StageView):
             answered = m.answers.get(promise.request)
             days = answered.left if answered and answered.left is not None else promise.days
             request = self.desk.view.requests.get(promise.request)
-            title = (wrapped(request.title, 24) if request else []) or [promise.request]
+            title = (wrap(request.title, 24) if request else []) or [promise.request]
             lines.append([(padded(title[0], 25), ""), (self.value(days, "d"), "dim")])
         return tuple(lines)
 

@@ -15,11 +15,12 @@ from agendas.meeting.commands.course import GoTo
 from agendas.meeting.meeting import Status
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import title_column
-from tui.stages.request_side import request_side, wrapped
+from tui.stages.request_side import request_side
 from tui.stages.sums import sum_of
 from tui.widgets.bars import bar, stage_title
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row, Words
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
 _BAR = 24
 #: Digits of the seal that are shown: enough to compare two copies by eye.
@@ -132,7 +133,7 @@ class CloseView(StageView):
             where = _("Written into {folder}", folder=str(folder))
             names = ", ".join(path.name for path in written if path.parent == folder)
             lines.append(Words(((self.say(where), "text"),)))
-            lines += [Words((("  " + part, "dim"),)) for part in wrapped(names, max(10, width - 6))]
+            lines += [Words((("  " + part, "dim"),)) for part in wrap(names, max(10, width - 6))]
         return lines
 
     def summary(self) -> Message:

@@ -6,9 +6,10 @@ from agendas.language import Argument, Language, Message, _
 from agendas.meeting.events import Answer, Emergency, Promise
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.public_view import PublicView
-from tui.stages.request_side import WIDTH, field, wrapped
+from tui.stages.request_side import WIDTH, field
 from tui.widgets.bars import padded
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
 ANSWERS: dict[Answer, tuple[Message, str]] = {
     Answer.DONE: (_("done"), "good"),
@@ -48,7 +49,7 @@ def about_row(
     for label, value, tone in fields:
         text = language.value(value) or "–"
         if short:
-            line = " ".join(wrapped(text, WIDTH * 3)[:1])
+            line = " ".join(wrap(text, WIDTH * 3)[:1])
             lines.append([(padded(language.say(label), 10), "dim"), (line, tone)])
         else:
             lines += field(language.say(label), text, most=3, tone=tone)

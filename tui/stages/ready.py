@@ -15,10 +15,11 @@ from agendas.meeting.events import Origin
 from agendas.request import FIELD_LABELS, Request
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import decision_words, effort_cell, title_column
-from tui.stages.request_side import request_side, wrapped
+from tui.stages.request_side import request_side
 from tui.widgets.bars import padded
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row, Words
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
 #: Seconds that a new request gets.
 SECONDS = 45
@@ -183,7 +184,7 @@ class ReadyView(StageView):
         )
         lines: list[Pieces] = []
         for label, text in fields:
-            short = (wrapped(text, max(10, width - 14)) or ["–"])[0]
+            short = (wrap(text, max(10, width - 14)) or ["–"])[0]
             lines.append([(padded(self.say(label), 10), "dim"), (short, "")])
         return lines
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from agendas import proposals
@@ -12,6 +11,7 @@ from agendas.request import FIELD_LABELS, Request
 from tui.stages.cells import deferred_times, times_words
 from tui.widgets.bars import bar, padded
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.wrapping import wrap
 
 WIDTH = 35
 _LABEL = 10
@@ -25,7 +25,7 @@ def request_side(view: PublicView, id: str, language: Language) -> list[Pieces]:
     say = language.say
     times = deferred_times(view, id)
     lines: list[Pieces] = [[(id, "accent-strong"), ("  " + say(times_words(times)), "dim")]]
-    lines += [[(part, "strong")] for part in wrapped(request.title, WIDTH)[:3]]
+    lines += [[(part, "strong")] for part in wrap(request.title, WIDTH)[:3]]
     lines.append([])
     asked = ", ".join(part for part in (request.requester, request.department) if part)
     effort: Argument = None
@@ -57,17 +57,11 @@ def request_side(view: PublicView, id: str, language: Language) -> list[Pieces]:
 
 def field(label: str, text: str, *, most: int = 1, tone: str = "") -> list[Pieces]:
     """A label and its text, on at most so many lines."""
-    parts = wrapped(text, WIDTH - _LABEL) or ["–"]
+    parts = wrap(text, WIDTH - _LABEL) or ["–"]
     if len(parts) > most:
         parts = [*parts[: most - 1], " ".join(parts[most - 1 :])]
     first: list[Piece] = [(padded(label, _LABEL), "dim"), (parts[0], tone)]
     return [first, *([(" " * _LABEL, ""), (part, tone)] for part in parts[1:])]
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many characters."""
-    flat = " ".join(text[:2000].split())
-    return textwrap.wrap(flat, width, break_long_words=True) if flat else []
 
 
 def _readiness(view: PublicView, request: Request, language: Language) -> list[Pieces]:
@@ -78,7 +72,7 @@ def _readiness(view: PublicView, request: Request, language: Language) -> list[P
     names = ", ".join(say(FIELD_LABELS[name]) for name in lacking)
     lines = field(say(_("Ready")), say(_("no")), tone="alarm")
     words = say(_("missing: {names}", names=names))
-    return [*lines, *([("  " + part, "dim")] for part in wrapped(words, WIDTH - 2)[:3])]
+    return [*lines, *([("  " + part, "dim")] for part in wrap(words, WIDTH - 2)[:3])]
 
 
 def _votes(view: PublicView, id: str, language: Language) -> list[Pieces]:
@@ -110,7 +104,7 @@ def _questions(request: Request, language: Language) -> list[Pieces]:
     say = language.say
     lines: list[Pieces] = [[], [(say(_("Open questions")), "strong")]]
     for question in open_ones[:3]:
-        lines += [[("  " + part, "")] for part in wrapped(question.text, WIDTH - 2)[:2]]
+        lines += [[("  " + part, "")] for part in wrap(question.text, WIDTH - 2)[:2]]
         if question.asked_of:
             until = language.value(question.due) if question.due else ""
             words = ", ".join(x for x in (question.asked_of, until) if x)

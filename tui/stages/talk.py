@@ -9,11 +9,11 @@ from agendas.language import Message, _, _n
 from agendas.meeting.meeting import Status
 from tui.stages.base import StageView
 from tui.stages.cells import title_column
-from tui.stages.request_side import wrapped
 from tui.widgets.bars import stage_title
 from tui.widgets.big import HIGH, big
 from tui.widgets.lines import Blank, Cell, Column, Heading, Line, Row, Words
 from tui.widgets.painted import Piece, Pieces
+from tui.widgets.wrapping import wrap
 
 #: Lines that the clock takes below the list, and those that the list keeps beside it.
 _PANEL, _LIST = HIGH + 2, 8
@@ -28,7 +28,7 @@ class TalkView(StageView):
         """The title, then the notes for everyone."""
         m = self.desk.view.meeting
         words = stage_title(m.stage, self.desk.language).upper()
-        title = wrapped(words, max(10, width - 6))
+        title = wrap(words, max(10, width - 6))
         made: list[Line] = [Blank()]
         made += [Words(((part, "strong"),)) for part in title[:3]]
         made += [Blank(), Blank()]

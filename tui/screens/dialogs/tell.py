@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 
 from agendas.language import Language, Message, _
 from tui.screens.dialogs.dialog import Dialog
-from tui.stages.request_side import wrapped
 from tui.widgets.painted import Painted, Pieces
+from tui.widgets.wrapping import wrap
 
 #: Cells of a line, so that it fits into the dialog on the smallest screen that it is made for.
 WIDTH = 66
@@ -43,7 +43,7 @@ class Tell(Dialog[None]):
         say = self._language.say
         lines: list[Pieces] = []
         for sentence in self._sentences:
-            lines += [[(part, "")] for part in wrapped(say(sentence), WIDTH)] + [[]]
+            lines += [[(part, "")] for part in wrap(say(sentence), WIDTH)] + [[]]
         box = self.query_one(".dialog-lines", Painted)
         box.styles.height = max(1, len(lines) - 1)
         self.query_one(".dialog-title", Painted).show([(say(self._title), "strong")])

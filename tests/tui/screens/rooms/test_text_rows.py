@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.screens.text_rows import text_rows, wrap
+from tui.screens.text_rows import text_rows
 from tui.widgets.plain_text import inert
+from tui.widgets.wrapping import wrap
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(2, 60))
