@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
 from agendas.language import _
 from agendas.meeting.checks import unexplained
@@ -120,10 +122,11 @@ class DecidingView(StageView):
         if sentence:
             self.desk.do(Because(row, sentence))
 
-    async def left(self, row: str) -> None:
+    def left(self, row: str) -> Awaitable[None] | None:
         """The cursor leaves a row that was moved against the ranking: say why, now."""
         if row in unexplained(self.desk.view.meeting):
-            await self.act_because(row)
+            return self.act_because(row)
+        return None
 
     async def say_why_over(self) -> bool:
         """One sentence for taking more than there is; whether it was given."""
