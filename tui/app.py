@@ -71,7 +71,8 @@ class NotThisMonth(App[None]):
     ]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", id="app.quit", tooltip="quit", show=False),
+        # With priority: a dialog would else keep the one key with which everything can be left.
+        Binding("ctrl+q", "quit", "quit", id="app.quit", tooltip="quit", show=False, priority=True),
         *(
             Binding(
                 key.keys,

@@ -48,6 +48,14 @@ class AskingScreen(Screen[None]):
         """Nothing is asked any more: the keys are for the list again."""
         self.query_one("#list").focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """A key: the list has given its keys to `take` itself."""
+        if not isinstance(self.focused, RequestList):
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """What a key means on this screen."""
+
     def keeps(self, event: events.Key) -> bool:
         """Whether a key waits for the dialog that is about to open."""
         if not self._asking:

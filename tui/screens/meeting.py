@@ -73,6 +73,7 @@ class MeetingScreen(AskingScreen):
         """Show what is there, and let the clock tick."""
         self.painter = MeetingPainter(self)
         self.painter.sized()
+        self.painter.list.taker = self.take
         self.watch(self.painter.list, "here", self._row_changed, init=False)
         self.take_in(first=True)
         self.session.on_settled = self._wake
@@ -169,7 +170,7 @@ class MeetingScreen(AskingScreen):
 
     # -- keys ------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> None:
         """A key of the table."""
         if self.keeps(event) or not hasattr(self, "stage"):
             return

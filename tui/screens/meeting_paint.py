@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
 #: From here on there is a panel beside the list; below this the clock has no blank lines.
 WIDE, LOW = 100, 16
+#: Cells beside the list, and of the panel beside it, as the style sheet gives them.
+MARGINS, SIDE = 2, 38
 #: From here on the panel below the list says everything in full.
 TALL = 30
 #: Lines that the panel below leaves to the list.
@@ -43,8 +45,9 @@ class MeetingPainter:
 
     @property
     def width(self) -> int:
-        """Cells of the list."""
-        return self.list.size.width or self.screen.size.width
+        """Cells of the list; reckoned where it is not laid out yet, or hidden by the blank."""
+        reckoned = self.screen.size.width - MARGINS - (SIDE if self.screen.wide else 0)
+        return self.list.size.width or max(1, reckoned)
 
     def sized(self) -> None:
         """Another size: other columns, panels or none, or the sentence that it is too small."""

@@ -169,8 +169,7 @@ class RequestsScreen(RoomScreen):
             self.say(self.session.why_not, alarm=True)
             return
         made: Awaitable[None] | None = getattr(self._actions, f"act_{key.action}")(self.row)
-        if made is not None:
-            self.run_worker(_run(made), group="asking")
+        self.later(made)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as you type."""
@@ -195,7 +194,3 @@ class RequestsScreen(RoomScreen):
 def _begins_a_field(query: str) -> bool:
     last = query.rpartition(" ")[2].lower()
     return len(last) > 1 and any(field.startswith(last) for field in FIELDS)
-
-
-async def _run(made: Awaitable[None]) -> None:
-    await made

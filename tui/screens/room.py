@@ -43,6 +43,7 @@ class RoomScreen(AskingScreen):
         self._said: tuple[Message, bool] | None = None
         self._seen: object = None
         self._mark = SavedMark(session, language)
+        self._filling = False
 
     # -- what a room says ------------------------------------------------------------------
 
@@ -92,6 +93,9 @@ class RoomScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Show what is there, and look now and then whether it still is."""
+        request_list = self.query_one("#list", RequestList)
+        request_list.taker = self.take
+        self.watch(request_list, "here", self._row_changed, init=False)
         self.set_interval(1, self.tick)
         self.take_in()
 
@@ -110,7 +114,9 @@ class RoomScreen(AskingScreen):
     def show_list(self, row: str = "") -> None:
         """The list and all around it, in one frame."""
         request_list = self.query_one("#list", RequestList)
+        self._filling = True
         request_list.set_lines(self.lines(self._width), row or None)
+        self._filling = False
         self.row = request_list.cursor or ""
         self.paint()
 
@@ -158,7 +164,7 @@ class RoomScreen(AskingScreen):
 
     # -- keys ------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> None:
         """A key of the table."""
         if self.keeps(event):
             return
@@ -192,10 +198,12 @@ class RoomScreen(AskingScreen):
         """To another screen of the program."""
         self.app.call_later(self.app.run_action, f"room('{room}')")
 
-    def on_request_list_cursor_moved(self, event: RequestList.CursorMoved) -> None:
-        """Another row: its panel and its sentence."""
-        if self.row != event.id:
-            self.row = event.id
+    def _row_changed(self, row: str) -> None:
+        """Another row: its panel and its sentence, in the frame of its cursor."""
+        if self._filling:
+            return
+        if self.row != row:
+            self.row = row
             self._said = None if self._said and not self._said[1] else self._said
         self._paint_panels()
         self._paint_status()

@@ -256,7 +256,7 @@ class PromisedView(StageView):
             sentence = await self.desk.ask(question, about=row, hint=_("one sentence"))
             if sentence is None or sentence.strip():
                 return sentence
-            self.desk.say(_("{id} is not done: one sentence on why", id=row), alarm=True)
+            self.desk.say(_("{id}: this wants one sentence", id=row), alarm=True)
 
     async def _days_left(self, row: str) -> Days | bool:
         """Days that are left; True where it is left open, False where it was cancelled."""

@@ -239,10 +239,18 @@ class ReadyView(StageView):
     def act_block(self, row: str) -> None:
         """One block for the rest: what is not ready goes back, the others stay; Enter goes on."""
         self._settled = True
-        if not self._parts()[0]:
+        count = len(self._parts()[0])
+        if not count:
             self.desk.next_stage()
         elif self.desk.do(Block()):
             self.desk.select(self.first_row() or row)
+            self.desk.say(
+                _n(
+                    "{n} request goes back to its requester; u takes it back",
+                    "{n} requests go back to their requesters; u takes it back",
+                    count,
+                )
+            )
 
     def act_confirm(self, row: str) -> None:
         """The next row that is not ready or new, further down; after the last the next stage."""

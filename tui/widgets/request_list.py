@@ -1,6 +1,6 @@
 """The one list of requests: it draws its lines itself, one frame a key, no layout on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -62,9 +62,6 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list that posted the message."""
             return self.request_list
 
-    class CursorMoved(_About):
-        """The cursor came to another row."""
-
     class RowChosen(_About):
         """A row was double clicked."""
 
@@ -77,6 +74,7 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """A list whose rows have these columns as long as no heading names others."""
         super().__init__(id=id, classes=classes)
+        self.taker: Callable[[events.Key], None] | None = None
         self._listing = Listing(columns)
         self._at: int | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(512)
@@ -106,7 +104,7 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
 
         Only what changed is drawn again, so give unchanged lines as the same values.
         """
-        before, at = self.row, self._at
+        at = self._at
         wanted = cursor_id if cursor_id is not None else self.cursor
         count = len(self.lines)
         changed = self._listing.replace(tuple(lines))
@@ -116,19 +114,19 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
         target = None if wanted is None else self._listing.number(wanted)
         if target is None:
             target = self._listing.nearest(at or 0, 1)
-        self._put_cursor(target, before)
+        self._put_cursor(target)
 
     def select(self, id: str) -> bool:
         """Put the cursor on that row; False where no row has this id."""
         number = self._listing.number(id)
         if number is not None:
-            self._put_cursor(number, self.row)
+            self._put_cursor(number)
         return number is not None
 
     def move_cursor(self, rows: int) -> None:
         """Move the cursor that many rows down (or up), at most to the end."""
         if self._at is not None:
-            self._put_cursor(self._listing.stepped(self._at, rows), self.row, introduced=True)
+            self._put_cursor(self._listing.stepped(self._at, rows), introduced=True)
 
     def page(self, pages: int) -> None:
         """Move the cursor by that many heights of the list; without rows only scroll."""
@@ -137,7 +135,7 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             step = 1 if pages > 0 else -1
             line = self._at + pages * max(1, self.size.height - 1)
-            self._put_cursor(self._listing.nearest(line, -step), self.row, introduced=True)
+            self._put_cursor(self._listing.nearest(line, -step), introduced=True)
 
     def action_cursor_down(self) -> None:
         """To the next row."""
@@ -157,15 +155,13 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_cursor_first(self) -> None:
         """To the first row."""
-        self._put_cursor(self._listing.nearest(0, 1), self.row, introduced=True)
+        self._put_cursor(self._listing.nearest(0, 1), introduced=True)
 
     def action_cursor_last(self) -> None:
         """To the last row."""
-        self._put_cursor(self._listing.nearest(len(self.lines), -1), self.row)
+        self._put_cursor(self._listing.nearest(len(self.lines), -1))
 
-    def _put_cursor(
-        self, number: int | None, before: Row | None, *, introduced: bool = False
-    ) -> None:
+    def _put_cursor(self, number: int | None, *, introduced: bool = False) -> None:
         left, self._at = self._at, number
         self._draw_again(n for n in {left, number} if n is not None)
         if number is not None:
@@ -174,8 +170,6 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
         self.described = row.sentence if row else ""
         self.here = row.id if row else ""
         self._place_hardware_cursor()
-        if row is not None and (before is None or before.id != row.id):
-            self.post_message(self.CursorMoved(self, row))
 
     # Drawing
 
@@ -250,6 +244,11 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._place_hardware_cursor()
 
+    def on_key(self, event: events.Key) -> None:
+        """The owner takes a key first, before it travels up through everything around the list."""
+        if self.taker is not None:
+            self.taker(event)
+
     def on_focus(self) -> None:
         """The keys come here: the cursor of the terminal too."""
         self._place_hardware_cursor()
@@ -266,6 +265,6 @@ class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._listing.row(number)
         if row is None:
             return
-        self._put_cursor(number, self.row)
+        self._put_cursor(number)
         if event.chain == 2:
             self.post_message(self.RowChosen(self, row))

@@ -113,10 +113,11 @@ class ListApp(App[None]):
         yield self.list
 
     def on_mount(self) -> None:
+        self.watch(self.list, "here", self._moved, init=False)
         self.list.set_lines(*self._start)
 
-    def on_request_list_cursor_moved(self, message: RequestList.CursorMoved) -> None:
-        self.posted.append(f"moved {message.id}")
+    def _moved(self, row: str) -> None:
+        self.posted.append(f"moved {row}")
 
     def on_request_list_row_chosen(self, message: RequestList.RowChosen) -> None:
         self.posted.append(f"chosen {message.id}")

@@ -77,7 +77,10 @@ class Ask(Dialog[str | None]):
         hint = say(self._hint) + "   " if self._hint else ""
         keys = [("Enter", "accent-strong"), (" ok   ", "dim"), ("Esc", "accent-strong")]
         self.query_one(".dialog-hint", Painted).show([(hint, "dim"), *keys, (" cancel", "dim")])
-        self.query_one(AnswerInput).focus()
+        line = self.query_one(AnswerInput)
+        line.focus()
+        # Typing replaces what is proposed; an arrow key keeps it, to be changed.
+        line.action_select_all()
 
     def entered(self, text: str) -> None:
         """Enter."""
