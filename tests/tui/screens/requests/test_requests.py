@@ -280,6 +280,16 @@ async def test_smaller_than_readable_and_back(desk, screen_rows):
         assert any("Returns: one form" in row for row in screen_rows(desk.app))
 
 
+async def test_what_is_typed_keeps_the_focus_while_the_window_is_too_small(desk):
+    async with desk.open() as pilot:
+        await pilot.press("slash", *"st")
+        for size in ((20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await pilot.press(*"ock")
+        assert desk.ids == ["R-004", "R-013"]
+
+
 async def test_the_help_names_every_key_of_the_screen(desk, screen_rows):
     async with desk.open(100, 60) as pilot:
         await pilot.press("question_mark")
