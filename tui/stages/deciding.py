@@ -74,17 +74,16 @@ class DecidingView(StageView):
         """No, for good, with its reason."""
         await self.decline(row, None)
 
-    async def decline(self, row: str, reason: Reason | None) -> None:
+    async def decline(self, row: str, reason: Reason | None) -> bool:
         """Declined: the reason is chosen unless it is given, then what it asks for."""
         if reason is None:
             choices = [(str(code), self.reason_label(code)) for code in REASONS_OF[Kind.DECLINE]]
             code = await self.desk.choose(_("declined: why?"), choices, about=row)
             if code is None:
-                return
+                return False
             reason = Reason(code)
         detail = await self.detail(row, reason)
-        if detail is not None:
-            self.desk.do(Decline(row, reason, detail))
+        return detail is not None and self.desk.do(Decline(row, reason, detail))
 
     async def act_withdraw(self, row: str) -> None:
         """Its requester takes it back."""

@@ -277,8 +277,7 @@ class NotThisMonthView(DecidingView):
             made = self.give(row, reason)
             if made is not None:
                 await made
-        else:
-            await self.decline(row, reason)
+        elif await self.decline(row, reason):
             self.go_on_within(row)
 
     # -- date, condition, teller -----------------------------------------------------------
@@ -287,17 +286,20 @@ class NotThisMonthView(DecidingView):
         """When to look again: 1 the next meeting, 2 the one after, 3 in a quarter, or a date."""
         m = self.desk.view.meeting
         hint = _("1 next meeting, 2 the one after, 3 in a quarter, or a date")
-        typed = await self.desk.ask(_("when do we look again?"), about=row, hint=hint)
-        if not typed:
-            return
-        until = {
+        short = {
             "1": m.next_meeting,
             "2": meeting_after(m.on, 2, m.agenda.period),
             "3": in_a_quarter(m.on),
-        }.get(typed.strip()) or parse_date(typed, m.on)
-        if until is None:
-            self.desk.say(_("“{text}” is no date: try 2027-02-02 or 2 Feb", text=typed), alarm=True)
-            return
+        }
+        until: date | None = None
+        while until is None:
+            typed = await self.desk.ask(_("when do we look again?"), about=row, hint=hint)
+            if not typed:
+                return
+            until = short.get(typed.strip()) or parse_date(typed, m.on)
+            if until is None:
+                said = _("“{text}” is no date: try 2027-02-02 or 2 Feb", text=typed)
+                self.desk.say(said, alarm=True)
         for id in self._rows(row):
             decision, _confirmed = self.shown(id)
             if decision.kind == Kind.BACK:

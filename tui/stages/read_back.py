@@ -230,14 +230,15 @@ class ReadBackView(DecidingView):
             )
             return bool(typed) and self.desk.do(Commit(row, deliverable=typed or ""))
         initial = decision.deadline.isoformat() if decision.deadline else ""
-        typed = await self.desk.ask(_("until when?"), about=row, initial=initial)
-        if not typed:
-            return False
-        due = parse_date(typed, m.on)
-        if due is None:
-            self.desk.say(_("“{text}” is no date: try 2027-02-02 or 2 Feb", text=typed), alarm=True)
-            return False
-        return self.desk.do(Commit(row, due=due))
+        while True:
+            typed = await self.desk.ask(_("until when?"), about=row, initial=initial)
+            if not typed:
+                return False
+            due = parse_date(typed, m.on)
+            if due is not None:
+                return self.desk.do(Commit(row, due=due))
+            said = _("“{text}” is no date: try 2027-02-02 or 2 Feb", text=typed)
+            self.desk.say(said, alarm=True)
 
     async def act_understood(self, row: str) -> None:
         """What IT understood, in its own words."""

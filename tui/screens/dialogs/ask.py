@@ -13,7 +13,7 @@ from textual.suggester import SuggestFromList
 from agendas.language import Language, Message
 from tui.screens.dialogs.answer_input import AnswerInput
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.painted import Painted
+from tui.widgets.painted import Painted, width_of
 
 
 class Ask(Dialog[str | None]):
@@ -74,9 +74,15 @@ class Ask(Dialog[str | None]):
             box = self.query_one(".dialog-lines", Painted)
             box.styles.height = len(self._lines)
             box.show(*([(line, "dim")] for line in self._lines))
-        hint = say(self._hint) + "   " if self._hint else ""
+        hint = [(say(self._hint), "dim")] if self._hint else []
         keys = [("Enter", "accent-strong"), (" ok   ", "dim"), ("Esc", "accent-strong")]
-        self.query_one(".dialog-hint", Painted).show([(hint, "dim"), *keys, (" cancel", "dim")])
+        keys.append((" cancel", "dim"))
+        below = self.query_one(".dialog-hint", Painted)
+        if hint and width_of(hint) + width_of(keys) + 3 > below.size.width:
+            below.styles.height = 2
+            below.show(hint, keys)
+        else:
+            below.show([*hint, ("   " if hint else "", ""), *keys])
         line = self.query_one(AnswerInput)
         line.focus()
         # Typing replaces what is proposed; an arrow key keeps it, to be changed.

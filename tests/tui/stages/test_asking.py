@@ -1,0 +1,40 @@
+"""What a stage asks for: typing replaces what is proposed, and a dialog says what it is about."""
+
+import pytest
+
+SIZES = [(80, 24), (120, 36)]
+
+
+async def test_typing_replaces_what_a_dialog_proposes(held, on_screen):
+    held = held("read_back")
+    async with on_screen(held) as screen:
+        row = held.meeting.above_line[0]
+        await screen.press("home", "f", *"a plan", "enter")
+        assert held.meeting.decisions[row].deliverable == "a plan"
+        await screen.press("f", *"b", "enter", "f", "right", *"c", "enter")
+        assert held.meeting.decisions[row].deliverable == "bc"
+
+
+async def test_a_date_that_is_none_is_asked_for_again(held, on_screen):
+    held = held("read_back")
+    async with on_screen(held) as screen:
+        row = held.meeting.above_line[0]
+        await screen.press("home", "d", *"soon", "enter", *"2026-11-20", "enter")
+    assert str(held.meeting.decisions[row].deadline) == "2026-11-20"
+
+
+async def test_a_reason_that_is_cancelled_leaves_the_cursor_on_its_row(held, on_screen):
+    held = held("not_this_month")
+    async with on_screen(held) as screen:
+        row = screen.cursor
+        await screen.press("0", "6", "escape")
+        assert screen.cursor == row
+    assert row not in held.meeting.decisions or held.meeting.decisions[row].reason is None
+
+
+async def test_the_hint_of_a_dialog_leaves_its_keys_whole(held, on_screen):
+    held = held("not_this_month")
+    async with on_screen(held) as screen:
+        await screen.press("d")
+        assert "or a date" in screen.text
+        assert "Esc cancel" in screen.text
