@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from agendas.agenda import StageKind
-from agendas.days import NOTHING
-from agendas.decisions import Kind
+from agendas.days import NOTHING, Days
+from agendas.decisions import Decision, Kind
 from agendas.language import Message, _, _n
 from agendas.line import line_words, running_totals
 from agendas.meeting.checks import unexplained
 from agendas.meeting.commands.sweeping import Accept
+from agendas.request import Request
+from tui.stages.base import Desk
 from tui.stages.cells import (
     RANK,
     decision_words,
@@ -35,6 +37,10 @@ class LineView(DecidingView):
     _deferred: tuple[Column, ...] = ()
     _few = False
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._known: dict[tuple[object, ...], tuple[Request, Decision | None, Row]] = {}
+
     def lines(self, width: int) -> tuple[Line, ...]:
         """The list with the line in it."""
         view, m = self.desk.view, self.desk.view.meeting
@@ -45,7 +51,8 @@ class LineView(DecidingView):
         made: list[Line] = [above]
         totals = running_totals(m.above_line, {id: view.days(id) for id in m.above_line})
         for place, id in enumerate(m.above_line, 1):
-            made.append(self._above(id, place, totals[place - 1], id in why))
+            total = totals[place - 1]
+            made.append(self._row(id, "above", place, total, id in why))
         made += [Blank(), self._divider(), Blank()]
         rooms = [id for id in m.below_line if self._kind(id) == Kind.IF_ROOM]
         rest = [id for id in m.below_line if id not in rooms]
@@ -54,13 +61,31 @@ class LineView(DecidingView):
             made.append(self._room_heading())
             for id in rooms:
                 place += 1
-                made.append(self._room(id, place, id in why))
+                made.append(self._row(id, "room", place, NOTHING, id in why))
             made.append(Blank())
         made.append(self._below_heading())
         for id in rest:
             place += 1
-            made.append(self._below(id, place, id in why))
+            made.append(self._row(id, "below", place, NOTHING, id in why))
         return tuple(made)
+
+    def _row(self, id: str, part: str, place: int, total: Days, why: bool) -> Row:
+        """A row, made anew only where something that it shows has changed."""
+        view = self.desk.view
+        request, decision = view.requests[id], view.meeting.decisions.get(id)
+        key = (id, part, place, total, why, self._few, bool(self._deferred))
+        known = self._known.get(key)
+        if known and known[0] is request and known[1] is decision:
+            return known[2]
+        match part:
+            case "above":
+                row = self._above(id, place, total, why)
+            case "room":
+                row = self._room(id, place, why)
+            case _:
+                row = self._below(id, place, why)
+        self._known[key] = (request, decision, row)
+        return row
 
     def _above_heading(self) -> Heading:
         say = self.say
