@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from agendas.days import MOST, Days, to_quarter
+from agendas.days import MOST, QUARTER, Days, to_quarter
 from agendas.intake.words import load_data, normal
 
 
@@ -22,6 +23,8 @@ class Unit(StrEnum):
 
 
 _SECONDS_OF = {Unit.SECONDS: 1, Unit.HOURS: 3600, Unit.DAYS: 8 * 3600}
+#: No whole column of estimates stays below this.
+_SECONDS_OF_SOMETHING = 600
 _LONGEST = 40
 _PLAIN = re.compile(r"[+]?\d{1,12}(?:[.,]\d{1,10})?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[,. '’\u00a0\u202f]\d{3})+", re.ASCII)
@@ -30,7 +33,7 @@ _PIECE = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*([^\W\d_]+)\.?[\s,]*")
 
 
 def effort_in_days(text: str, unit: Unit) -> Days | None:
-    """An estimate in days (8 hours are one), half up to quarters; None for none or no days."""
+    """An estimate in days (8 hours are one), half up to quarters, at least one; None for none."""
     if len(text) > _LONGEST:
         return None
     if found := _CLOCK.fullmatch(text):
@@ -48,7 +51,7 @@ def effort_in_days(text: str, unit: Unit) -> Days | None:
     # no tool tells an estimate of nothing from no estimate
     if not 0 < days <= MOST:
         return None
-    return to_quarter(days)
+    return max(QUARTER, to_quarter(days))
 
 
 def _two_readings(text: str) -> bool:
@@ -74,6 +77,12 @@ def _pieces(text: str) -> Decimal | None:
         total += Decimal(found[1].replace(",", ".")) * lengths[normal(found[2])]
         place = found.end()
     return total
+
+
+def too_few_for_seconds(values: Iterable[str]) -> bool:
+    """Whether bare numbers are so small that they were never seconds, whatever the header says."""
+    bare = [Decimal(text.replace(",", ".")) for text in values if _PLAIN.fullmatch(text)]
+    return 0 < max(bare, default=Decimal(0)) < _SECONDS_OF_SOMETHING
 
 
 def names_unit(text: str) -> bool:

@@ -18,7 +18,7 @@ from agendas.intake.mapping import (
     ask_unit,
     header_set,
 )
-from agendas.intake.numbers import Unit, names_unit
+from agendas.intake.numbers import Unit, names_unit, too_few_for_seconds
 from agendas.intake.profile import Profile, profile_named, profiles
 from agendas.intake.table import PARTS, Table
 from agendas.intake.words import FIELDS, HIDDEN, forms, meaning, normal, unit_of
@@ -76,6 +76,8 @@ def describe(table: Table, mapping: Mapping, origin: str) -> Proposal:
                 sample = next(v for v in values if order_in((v,)) is Order.UNKNOWN)
                 questions.append(ask_order(column, sample))
     for column in mapping.columns("effort"):
+        if mapping.unit is Unit.SECONDS and too_few_for_seconds(table.values(column)):
+            mapping = mapping.estimating_in(Unit.UNKNOWN)
         bare = next((v for v in table.values(column) if v and not names_unit(v)), "")
         if bare.strip("0.,") and mapping.unit is Unit.UNKNOWN:
             questions.append(ask_unit(column, bare))

@@ -19,6 +19,8 @@ from agendas.intake.numbers import Unit, effort_in_days, names_unit, whole_numbe
         ("12,00", Unit.HOURS, "1.5"),
         ("16.00", Unit.HOURS, "2"),
         ("1", Unit.HOURS, "0.25"),
+        ("0.5", Unit.HOURS, "0.25"),
+        ("0.1", Unit.DAYS, "0.25"),
         ("2.5", Unit.DAYS, "2.5"),
         ("2,5", Unit.DAYS, "2.5"),
         ("1d 4h", Unit.UNKNOWN, "1.5"),

@@ -143,6 +143,14 @@ def test_the_unit_of_a_bare_estimate_is_asked_for(proposal_of: Callable[..., Pro
     assert propose(table("ID,Titel,Aufwand [h]\n1,a,3\n")).mapping.unit is Unit.HOURS
 
 
+def test_seconds_that_are_a_few_are_asked_about() -> None:
+    few = propose(table("ID,Title,Original Estimate\n1,a,3\n2,b,16\n"))
+    assert few.mapping.unit is Unit.UNKNOWN
+    assert [question.column for question in few.questions] == ["Original Estimate"]
+    many = propose(table("ID,Title,Original Estimate\n1,a,28800\n2,b,60\n"))
+    assert (many.mapping.unit, many.questions) == (Unit.SECONDS, ())
+
+
 def test_points_stay_out_of_the_effort_and_this_is_said() -> None:
     found = propose(table("ID,Title,Story Points\n1,a,5\n"))
     assert not found.mapping.columns("effort")
