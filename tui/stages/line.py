@@ -124,6 +124,8 @@ class LineView(DecidingView):
                 *self._deferred,
                 Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
                 Column("effort", "", 6, "right"),
+                Column("total", "", 6, "right", priority=1),
+                _CHIP,
             )
         )
 
@@ -168,6 +170,8 @@ class LineView(DecidingView):
                 *deferred_cells(view, id, self._deferred),
                 Cell(request.department, "dim"),
                 effort_cell(view, id, self.desk.language),
+                Cell(),
+                Cell(),
             ),
             Cell(self.say(_("say why")), "alarm") if why else None,
         )
