@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from agendas.decisions import Decision, Kind
+from agendas.decisions import Decision, Kind, Reason
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
 
@@ -21,12 +21,15 @@ class Past(msgspec.Struct, frozen=True):
 
     @property
     def deferred(self) -> int:
-        """How many meetings in a row said not this month, up to the latest."""
+        """How many meetings in a row said not this month, up to the latest.
+
+        Not reached (NRC) is the meeting's failure, not a no: it does not count.
+        """
         said: set[int] = set()
         for meeting, decision in reversed(self.decisions):
             if decision.kind not in (Kind.NOT_THIS_MONTH, Kind.IF_ROOM, Kind.BACK):
                 break
-            if decision.kind == Kind.NOT_THIS_MONTH:
+            if decision.kind == Kind.NOT_THIS_MONTH and decision.reason != Reason.NRC:
                 said.add(meeting.number)
         return len(said)
 

@@ -255,3 +255,12 @@ def test_who_speaks_up_anew_is_not_told_of_expiry(small: Any) -> None:
     now = small.meeting.candidates["R-006"]
     assert (now.origin, now.deferred) == (Origin.REVIVED, 3)
     assert not expiry(small.meeting, "R-006")
+
+
+def test_not_reached_is_our_failure_and_no_deferral(small: Any) -> None:
+    small.do(Not("R-004", Reason.VAL), Unreached(), Finalise())
+    counted = {
+        c.request: c.deferred
+        for c in carry_over(small.workspace, small.agenda, DECEMBER).candidates
+    }
+    assert (counted["R-004"], counted["R-005"]) == (1, 0)
