@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agendas.agenda import Method, StageKind
-from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind
+from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind, Reason
 from agendas.language import Argument, Message, _
 from agendas.line import line_words
 from agendas.meeting.commands.voting import labels_of
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.public_view import PublicView
 from agendas.meeting.workspace import Workspace
-from agendas.proposals import missing
+from agendas.proposals import expiry, missing
 from tui.request_words import in_a_row
 
 
@@ -61,6 +61,8 @@ def _facts(view: PublicView, m: Meeting, id: str) -> Iterator[Argument]:
     deferred = m.candidates[id].deferred
     if deferred:
         yield _("deferred {times}×", times=deferred)
+    if expiry(m, id):
+        yield _("{code} {label}?", code=Reason.EXP, label=REASONS[Reason.EXP].short)
     decision = view.meeting.decisions.get(id)
     if decision is None:
         lacking = missing(m, request)

@@ -10,6 +10,8 @@ from agendas.decisions import Kind
 from agendas.language import Message, _, _n, listed
 from agendas.line import line_words
 from agendas.meeting.checks import blockers, days_over, days_taken, unconfirmed, unexplained
+from agendas.meeting.commands.spec import Refused
+from agendas.meeting.commands.voting import opened_round
 from agendas.meeting.meeting import Meeting, Presence, Status
 from agendas.meeting.public_view import PublicView
 from agendas.meeting.workspace import Workspace
@@ -80,10 +82,15 @@ def _promised(workspace: Workspace, m: Meeting) -> Iterator[Message]:
     for promise in m.promises:
         if promise.request not in m.answers:
             known = view.requests.get(promise.request)
+            title = known.title if known else ""
+            if promise.if_room:
+                yield _("{id} {title}, if there was room: not answered",
+                        id=promise.request, title=title)  # fmt: skip
+                continue
             yield _(
                 "{id} {title}, promised by {owner} until {deadline:long}: not answered",
                 id=promise.request,
-                title=known.title if known else "",
+                title=title,
                 owner=promise.owner or "–",
                 deadline=promise.deadline,
             )
@@ -136,6 +143,10 @@ def _rank(workspace: Workspace, m: Meeting) -> Iterator[Message]:
         return
     waited = [p.name for p in m.voters if not now or p.id not in now.handed_in]
     if waited:
+        asked = now or opened_round(m)
+        if not isinstance(asked, Refused):
+            yield _n("{n} dot each, at most {most} on one", "{n} dots each, at most {most} on one",
+                     asked.dots, most=asked.at_most)  # fmt: skip
         yield _("Not handed in yet: {names}", names=listed(waited))
         yield _("Type “ballot NAME LETTERS” or “abstain NAME”; “list” shows the letters")
     else:

@@ -26,6 +26,9 @@ def request_side(view: PublicView, id: str, language: Language) -> list[Pieces]:
     times = deferred_times(view, id)
     lines: list[Pieces] = [[(id, "accent-strong"), ("  " + say(times_words(times)), "dim")]]
     lines += [[(part, "strong")] for part in wrap(request.title, WIDTH)[:3]]
+    if proposals.expiry(view.meeting, id):
+        gone = say(_("Nobody revived it: let it go? x, then EXP"))
+        lines += [[(part, "accent")] for part in wrap(gone, WIDTH)]
     lines.append([])
     asked = ", ".join(part for part in (request.requester, request.department) if part)
     effort: Argument = None

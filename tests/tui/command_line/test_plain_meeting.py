@@ -115,12 +115,49 @@ def test_no_answer_tells_a_ballot_before_the_reveal(
 ) -> None:
     lines = script(
         "at 09:00\npresent\nnext\nnext\nnext\ncapacity 40\nnext\nnext\n"
-        "ballot Lindqvist 17 17 18\nlist\nwhere\n"
+        "list\nballot Lindqvist 17 17 18\nlist\nwhere\n"
     )
-    answers = meet(with_requests, lines, "--json").objects()
-    after = [answer["says"] for answer in answers[-3:]]
-    assert after[0] == "R. Lindqvist has handed in."
-    assert not any("dots" in says or "17 17" in says for says in after)
+    before, handed, after, where = (
+        answer["says"] for answer in meet(with_requests, lines, "--json").objects()[-4:]
+    )
+    assert handed == "R. Lindqvist has handed in."
+    assert after == before
+    assert not any(token in where for token in ("17", "18"))
+
+
+def test_the_rank_stage_says_how_many_dots_each_voter_has(
+    with_requests: Run, script: Callable[[str], Path]
+) -> None:
+    lines = script("at 09:00\npresent\nnext\nnext\nnext\ncapacity 40\nnext\nnext\nround\nwhere\n")
+    answers = [answer["says"] for answer in meet(with_requests, lines, "--json").objects()]
+    assert "10 dots each, at most 2 on one." in answers[-3]
+    assert "10 dots each, at most 2 on one." in answers[-1]
+
+
+def test_what_was_to_be_done_if_there_was_room_is_asked_without_an_owner_or_a_date(
+    with_requests: Run, whole_meeting: Path, script: Callable[[str], Path]
+) -> None:
+    assert meet(with_requests, whole_meeting).code == 0
+    lines = script("at 09:00\npresent\nnext\n")
+    done = with_requests("meet", "--new", "--date", "2027-01-05", "--script", lines)
+    asked = next(line for line in done.out.splitlines() if line.startswith("R-020"))
+    assert asked.endswith(", if there was room: not answered.")
+
+
+def test_three_deferrals_propose_in_the_list_to_let_a_request_go(
+    with_requests: Run, script: Callable[[str], Path]
+) -> None:
+    deferred = script(
+        "at 09:00\npresent\nnext\nnext\nnext\ncapacity 0\nnext\nnext\n"
+        "method consent\nreveal\nnext\nrest\nnext\ndefaults\nnext\nnext\nfinalise\n"
+    )
+    for on in ("2026-12-01", "2027-01-05", "2027-02-02"):
+        done = with_requests("meet", "--new", "--date", on, "--script", deferred)
+        assert done.code == 0, done.err
+        assert "EXP" not in done.out
+    listed = with_requests("meet", "--new", "--date", "2027-03-02", "--script", script("list\n"))
+    row = next(line for line in listed.out.splitlines() if "R-001 " in line)
+    assert "deferred 3×, EXP nobody revived it?, undecided" in row
 
 
 def test_the_program_runs_a_meeting_as_its_own_process_without_the_screen_library(
