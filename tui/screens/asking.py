@@ -85,6 +85,10 @@ class AskingScreen(Screen[None]):
         for event in kept:
             self.app.post_message(events.Key(event.key, event.character))
 
+    def title_of(self, about: str) -> str:
+        """The title of what a dialog is about; "" where the room may not read it, or knows it."""
+        return ""
+
     async def ask(
         self,
         question: Message,
@@ -103,6 +107,7 @@ class AskingScreen(Screen[None]):
             question,
             self.language,
             about=about,
+            title=self.title_of(about),
             initial=initial,
             hint=hint,
             suggestions=suggestions,
@@ -118,5 +123,5 @@ class AskingScreen(Screen[None]):
         from tui.screens.dialogs.choose import Choose
 
         return await self.app.push_screen_wait(
-            Choose(question, choices, self.language, about=about)
+            Choose(question, choices, self.language, about=about, title=self.title_of(about))
         )

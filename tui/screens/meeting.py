@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -37,7 +36,6 @@ class MeetingScreen(AskingScreen):
     """The running meeting, or the last one. Keys come in, commands go to the session."""
 
     AUTO_FOCUS = "#list"
-    CSS_PATH: ClassVar[None] = None
 
     def __init__(self, session: Session, language: Language) -> None:
         super().__init__()
@@ -231,6 +229,11 @@ class MeetingScreen(AskingScreen):
         self.later(self.stage.act_confirm(event.id))
 
     # -- the desk of the stages ------------------------------------------------------------
+
+    def title_of(self, about: str) -> str:
+        """The title of the request that a dialog names, as the room may read it."""
+        one = self.view.requests.get(about.partition(" ")[0])
+        return one.title if one and one.title != one.id else ""
 
     def select(self, row: str) -> None:
         """Put the cursor on a row."""

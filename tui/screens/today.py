@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ from tui.screens.room import RoomScreen
 from tui.screens.today_lines import head, request_of, today_lines
 from tui.widgets.lines import Line
 from tui.widgets.painted import Pieces
+
+_HALF_A_YEAR = timedelta(days=182)
 
 
 class TodayScreen(RoomScreen):
@@ -126,7 +129,8 @@ class TodayScreen(RoomScreen):
         typed = await self.ask(question, initial=today.isoformat(), hint=hint)
         if typed is None:
             return
-        on = parse_date(typed, today) if typed.strip() else today
+        # The nearest such day: a meeting of last Wednesday is entered late, not a year ahead.
+        on = parse_date(typed, today - _HALF_A_YEAR) if typed.strip() else today
         if on is None:
             self.say(_("A date such as 2026-11-28, not “{text}”.", text=typed), alarm=True)
         elif self.done(self.session.open_meeting(on)):

@@ -1,9 +1,5 @@
 """What a stage asks for: typing replaces what is proposed, and a dialog says what it is about."""
 
-import pytest
-
-SIZES = [(80, 24), (120, 36)]
-
 
 async def test_typing_replaces_what_a_dialog_proposes(held, on_screen):
     held = held("read_back")
@@ -38,3 +34,15 @@ async def test_the_hint_of_a_dialog_leaves_its_keys_whole(held, on_screen):
         await screen.press("d")
         assert "or a date" in screen.text
         assert "Esc cancel" in screen.text
+
+
+async def test_a_dialog_names_the_request_that_it_is_about(held, on_screen):
+    held = held("line")
+    async with on_screen(held) as screen:
+        row = screen.cursor
+        title = held.session.workspace.requests[row].title[:12]
+        for key in ("s", "x"):
+            await screen.press(key)
+            asked = next(line for line in screen.text.splitlines() if "│" in line and row in line)
+            assert title in asked
+            await screen.press("escape")

@@ -29,6 +29,7 @@ class Ask(Dialog[str | None]):
         language: Language,
         *,
         about: str = "",
+        title: str = "",
         initial: str = "",
         hint: Message | None = None,
         suggestions: Sequence[str] = (),
@@ -39,6 +40,7 @@ class Ask(Dialog[str | None]):
         self._question = question
         self._language = language
         self._about = about
+        self._title = title
         self._initial = initial
         self._hint = hint
         self._suggestions = suggestions
@@ -68,8 +70,8 @@ class Ask(Dialog[str | None]):
     def on_mount(self) -> None:
         """Words, once there is a width to cut them to."""
         say = self._language.say
-        title = [(self._about + "  ", "accent-strong")] if self._about else []
-        self.query_one(".dialog-title", Painted).show([*title, (say(self._question), "strong")])
+        question = self.asks(self._about, self._title, say(self._question))
+        self.query_one(".dialog-title", Painted).show(question)
         if self._lines:
             box = self.query_one(".dialog-lines", Painted)
             box.styles.height = len(self._lines)
@@ -78,7 +80,7 @@ class Ask(Dialog[str | None]):
         keys = [("Enter", "accent-strong"), (" ok   ", "dim"), ("Esc", "accent-strong")]
         keys.append((" cancel", "dim"))
         below = self.query_one(".dialog-hint", Painted)
-        if hint and width_of(hint) + width_of(keys) + 3 > below.size.width:
+        if hint and width_of(hint) + width_of(keys) + 3 > self.room:
             below.styles.height = 2
             below.show(hint, keys)
         else:

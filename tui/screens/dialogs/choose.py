@@ -35,6 +35,7 @@ class Choose(Dialog[str | None]):
         language: Language,
         *,
         about: str = "",
+        title: str = "",
         lines: Sequence[Pieces] = (),
     ) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class Choose(Dialog[str | None]):
         self._choices = tuple(choices)
         self._language = language
         self._about = about
+        self._title = title
         self._lines = lines
 
     def compose(self) -> ComposeResult:
@@ -66,9 +68,8 @@ class Choose(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Words, once there is a width to cut them to."""
-        title = [(self._about + "  ", "accent-strong")] if self._about else []
-        question = (self._language.say(self._question), "strong")
-        self.query_one(".dialog-title", Painted).show([*title, question])
+        question = self.asks(self._about, self._title, self._language.say(self._question))
+        self.query_one(".dialog-title", Painted).show(question)
         if self._lines:
             box = self.query_one(".dialog-lines", Painted)
             box.styles.height = len(self._lines)

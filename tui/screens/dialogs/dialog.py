@@ -9,8 +9,12 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from tui.screens.asking import AskingScreen
+from tui.widgets.cells import cut
+from tui.widgets.painted import Piece, width_of
 
 Result = TypeVar("Result")
+#: Fewer cells of a title say nothing.
+_TITLE = 12
 
 
 class Dialog(ModalScreen[Result]):
@@ -18,6 +22,19 @@ class Dialog(ModalScreen[Result]):
 
     _answered = False
     _early: tuple[events.Key, ...] = ()
+
+    @property
+    def room(self) -> int:
+        """Cells of a line, as dialogs.tcss has it: nothing is laid out yet when it is filled."""
+        return max(1, min(76, self.app.size.width * 96 // 100) - 6)
+
+    def asks(self, about: str, title: str, question: str) -> list[Piece]:
+        """`R-104 Intranet look: why?` in one line; the title is cut, and left out before that."""
+        pieces: list[Piece] = [(about + "  ", "accent-strong")] if about else []
+        left = self.room - width_of([*pieces, (question, "")]) - len(": ")
+        if title and left >= min(_TITLE, width_of([(title, "")])):
+            pieces.append((cut(title, left) + ": ", ""))
+        return [*pieces, (question, "strong")]
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer, once; a second Enter on the way out belongs to what comes next."""

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from textual import events
 
+from agendas.agenda import StageKind
 from agendas.decisions import Reason
 from agendas.meeting.meeting import Status
 
@@ -41,11 +43,31 @@ async def test_enter_starts_the_meeting_of_today_and_leads_to_it(demo: Any) -> N
     assert len(meeting.order) == 42
 
 
+async def test_keys_typed_ahead_of_the_meeting_are_for_the_meeting(demo: Any) -> None:
+    async with demo.open("today") as pilot:
+        for key in ("enter", "enter", "P", "enter", "h"):
+            demo.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _turn in range(20):
+            await pilot.pause()
+        assert demo.app.current_mode == "meeting"
+        assert "in part" in demo.text
+    meeting = demo.session.workspace.meeting
+    assert meeting.stage.kind == StageKind.PROMISED
+    assert len(meeting.present) == 8
+
+
 async def test_the_meeting_may_be_of_another_day(demo: Any) -> None:
     async with demo.open("today") as pilot:
         await demo.press(pilot, "m")
         await demo.answer(pilot, "25 Nov")
     assert demo.session.workspace.meeting.on == date(2026, 11, 25)
+
+
+async def test_a_day_without_a_year_is_the_nearest_one_not_the_next(demo: Any) -> None:
+    async with demo.open("today") as pilot:
+        await demo.press(pilot, "m")
+        await demo.answer(pilot, "18 Nov")
+    assert demo.session.workspace.meeting.on == date(2026, 11, 18)
 
 
 @pytest.mark.parametrize("typed", ["soon", "2026-02-30", "1999-01-01"])
