@@ -12,12 +12,12 @@ from textual.containers import Horizontal, Vertical
 from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
 from agendas.session import Done, Session
-from tui.keys import SCREENS, Key, in_bar, pressed_in
+from tui.keys import Key, in_bar, pressed_in
 from tui.screens.asking import AskingScreen
 from tui.screens.saved_mark import SavedMark
 from tui.widgets import bars
 from tui.widgets.lines import Line
-from tui.widgets.painted import Painted, Piece, Pieces, ends, width_of
+from tui.widgets.painted import Painted, Piece, Pieces, ends
 from tui.widgets.request_list import RequestList
 
 #: Smaller than this nothing can be read: the screen says so instead.
@@ -195,8 +195,18 @@ class RoomScreen(AskingScreen):
         self.app.push_screen(Help(Page(self.NAME, self.KEYS), self.language))
 
     def go(self, room: str) -> None:
-        """To another screen of the program."""
-        self.app.call_later(self.app.run_action, f"room('{room}')")
+        """To another screen of the program; keys that are typed ahead are for that one."""
+        self._asking += 1
+        self.app.call_later(self._go, room)
+
+    async def _go(self, room: str) -> None:
+        await self.app.run_action(f"room('{room}')")
+        self._asking -= 1
+        self.asked()
+        kept, self._kept = self._kept, ()
+        for event in kept:
+            # At once: posted, they would come behind what was typed during the change.
+            await self.app.on_event(events.Key(event.key, event.character))
 
     def _row_changed(self, row: str) -> None:
         """Another row: its panel and its sentence, in the frame of its cursor."""
@@ -237,7 +247,7 @@ class RoomScreen(AskingScreen):
         """Everything around the list; what is unchanged costs nothing."""
         width = self.size.width
         self._paint_title()
-        self.query_one(".room-bar", Painted).show(room_line(self.ROOM, self.language, width))
+        self.query_one(".room-bar", Painted).show(bars.room_line(self.ROOM, self.language, width))
         self.query_one(".head", Painted).show(*self.head(width))
         empty = self.query_one("#list", RequestList).row is None
         self.set_class(empty, "-empty")
@@ -271,22 +281,3 @@ class RoomScreen(AskingScreen):
         else:
             piece = (self.query_one("#list", RequestList).described, "faint")
         self.query_one(".status-bar", Painted).show([piece])
-
-
-def room_line(room: str, language: Language, width: int) -> list[Piece]:
-    """The screens of the program with their keys; the present one is a chip."""
-
-    def pieces(with_caps: bool) -> list[Piece]:
-        line: list[Piece] = [(" ", "")]
-        for key in SCREENS:
-            here = key.action == f"screen_{room}"
-            if here:
-                line.append((f" {language.say(key.label)} ", "chip"))
-            else:
-                line.append((f" {key.cap} " if with_caps else " ", "faint"))
-                line.append((language.say(key.label), "dim"))
-            line.append(("  ", ""))
-        return line
-
-    whole = pieces(True)
-    return whole if width_of(whole) <= width else pieces(False)

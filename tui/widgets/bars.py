@@ -11,7 +11,7 @@ from agendas.language import ENGLISH, Language, Message, _, _n
 from agendas.meeting.meeting import Meeting, Status
 from agendas.period import period_name
 from agendas.stage_names import STAGE_NAMES
-from tui.keys import Key
+from tui.keys import SCREENS, Key
 from tui.widgets.painted import Piece, ends, width_of
 
 
@@ -131,3 +131,22 @@ def bar(value: int, most: int, width: int) -> str:
 def padded(text: str, width: int) -> str:
     """The text with blanks up to a width in cells."""
     return text + " " * max(0, width - cell_len(text))
+
+
+def room_line(room: str, language: Language, width: int) -> list[Piece]:
+    """The screens of the program with their keys; the present one is a chip."""
+
+    def pieces(with_caps: bool) -> list[Piece]:
+        line: list[Piece] = [(" ", "")]
+        for key in SCREENS:
+            here = key.action == f"screen_{room}"
+            if here:
+                line.append((f" {language.say(key.label)} ", "chip"))
+            else:
+                line.append((f" {key.cap} " if with_caps else " ", "faint"))
+                line.append((language.say(key.label), "dim"))
+            line.append(("  ", ""))
+        return line
+
+    whole = pieces(True)
+    return whole if width_of(whole) <= width else pieces(False)
