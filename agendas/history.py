@@ -68,7 +68,8 @@ def _deferred(
     for row in sorted(rows, key=lambda row: row.request == request):
         match row.decision.kind if row.decision else None:
             case Kind.NOT_THIS_MONTH:
-                said = said | {record.number}
+                if row.decision and row.decision.reason != Reason.NRC:
+                    said = said | {record.number}
             case Kind.IF_ROOM | Kind.BACK | None:
                 pass
             case Kind.MERGE | Kind.SPLIT if row.request != request:
