@@ -140,8 +140,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     `detail` answers what the reason asks for; `revisit` None means it does not come back by
     itself; `condition` is what would change the answer; `missing`, `from_whom` and `until` belong
     to `back`; `owner`, `deliverable` and `deadline` to `commit`; `other` is the surviving request
-    of a merge; `children` those of a split; `because` is the sentence for going against the
-    ranking or over the capacity. `provisional`: decided without quorum or without IT.
+    of a merge; `children` those of a split. `provisional`: decided without quorum or without IT.
     """
 
     request: str

@@ -160,8 +160,3 @@ def line_words(to_give_away: Days, taken: Days) -> Message:
         taken=taken,
         rest=rest,
     )
-
-
-def did_not_fit_words(row: DidNotFit) -> Message:
-    """What stands on a row that was passed over."""
-    return _("did not fit: needs {needs}, {left} left", needs=row.needs, left=row.left)

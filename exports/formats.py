@@ -1,4 +1,4 @@
-"""Every format by its name: file name, media type, audience, and how it is made of a record."""
+"""Every format by its name: file name, audience, and how it is made of a record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ class Format(msgspec.Struct, frozen=True):
 
     name: str
     file_name: str
-    media: str
     audience: Audience
     render: Renderer
 
@@ -35,49 +34,42 @@ FORMATS: dict[str, Format] = {
         Format(
             "markdown",
             "record.md",
-            "text/markdown",
             Audience.IT,
             lambda record, language, seal, _audience: record_markdown(record, language, seal),
         ),
         Format(
             "html",
             "record.html",
-            "text/html",
             Audience.IT,
             lambda record, language, seal, _audience: record_html(record, language, seal),
         ),
         Format(
             "json",
             "record.json",
-            "application/json",
             Audience.IT,
             lambda record, _language, seal, audience: record_json(record, seal, audience),
         ),
         Format(
             "csv",
             "candidates.csv",
-            "text/csv",
             Audience.IT,
             lambda record, language, _seal, _audience: candidates_csv(record, language),
         ),
         Format(
             "page",
             "page.md",
-            "text/markdown",
             Audience.ALL,
             lambda record, language, _seal, _audience: page_markdown(record, language),
         ),
         Format(
             "page-html",
             "page.html",
-            "text/html",
             Audience.ALL,
             lambda record, language, _seal, _audience: page_html(record, language),
         ),
         Format(
             "requesters",
             "requesters.md",
-            "text/markdown",
             Audience.ALL,
             lambda record, language, _seal, _audience: requesters_markdown(record, language),
         ),

@@ -54,10 +54,6 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The same with the unit of the estimates settled."""
         return msgspec.structs.replace(self, unit=unit)
 
-    def called(self, profile: str) -> Mapping:
-        """The same under another name of the source."""
-        return msgspec.structs.replace(self, profile=profile)
-
 
 class Question(msgspec.Struct, frozen=True):
     """What only a person can know about a file; until it is answered the field stays empty."""

@@ -56,16 +56,6 @@ def told(entry: Entry, after: Workspace, before: Workspace | None = None) -> Mes
     return what
 
 
-def undo_words(entry: Entry, workspace: Workspace) -> Message:
-    """What undo would take back: "undo: R-104 moved below the line, 09:41"."""
-    return _("undo: {what}, {at:time}", what=told(entry, workspace), at=entry.at)
-
-
-def redo_words(entry: Entry, workspace: Workspace) -> Message:
-    """What redo would do again."""
-    return _("redo: {what}, {at:time}", what=told(entry, workspace), at=entry.at)
-
-
 def _meeting(entry: Entry, workspace: Workspace) -> Meeting | None:
     return workspace.meetings.get(entry.meeting)
 
@@ -77,8 +67,8 @@ def _again(first: e.Undone | e.Redone, entry: Entry, after: Workspace) -> Messag
         return event_words(first, Seen())
     what = told(meant, after)
     if isinstance(first, e.Undone):
-        return _("undone: {what}", what=what)
-    return _("done again: {what}", what=what)
+        return _("undone: {what}, {at:time}", what=what, at=meant.at)
+    return _("done again: {what}, {at:time}", what=what, at=meant.at)
 
 
 def _rank(event: e.AnyEvent) -> float:

@@ -15,7 +15,6 @@ from agendas.language import ENGLISH
 from agendas.line import (
     DidNotFit,
     Drawn,
-    did_not_fit_words,
     draw_line,
     line_words,
     running_totals,
@@ -57,7 +56,6 @@ def test_skip_passes_over_what_does_not_fit_and_says_what_was_left() -> None:
         DidNotFit("E", Decimal(4), Decimal(0)),
     )
     assert drawn.ties == ()
-    assert ENGLISH.say(did_not_fit_words(drawn.did_not_fit[0])) == "did not fit: needs 8, 3 left"
 
 
 def test_stop_ends_the_list_at_the_first_that_does_not_fit() -> None:

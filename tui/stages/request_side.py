@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agendas import proposals
-from agendas.language import Argument, Language, Message, _, _n
+from agendas.language import Argument, Language, Message, _
 from agendas.meeting.public_view import PublicView
 from agendas.request import FIELD_LABELS, Request
 from tui.stages.cells import deferred_times, times_words
@@ -132,8 +132,3 @@ def bars_block(
             ]
         )
     return lines
-
-
-def count_words(count: int) -> Message:
-    """`3 rows`."""
-    return _n("{n} row", "{n} rows", count)

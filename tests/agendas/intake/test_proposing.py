@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from agendas.intake.convert import convert
 from agendas.intake.csv_tables import read_csv
@@ -166,7 +167,7 @@ def test_a_kept_mapping_is_proposed_again_for_the_same_columns(
     table_of: Callable[..., Table],
 ) -> None:
     one = table_of("unknown_tool.csv")
-    kept = propose(one).mapping.feeding("requester", ("Wer",)).called("wishes")
+    kept = replace(propose(one).mapping.feeding("requester", ("Wer",)), profile="wishes")
     again = propose(one, [kept])
     assert again.origin == "kept"
     assert again.mapping.columns("requester") == ("Wer",)

@@ -19,7 +19,7 @@ from agendas.meeting import events as e
 from agendas.meeting.entry import Entry
 from agendas.meeting.event_words import Seen, event_words
 from agendas.meeting.folding import apply, fold
-from agendas.meeting.narrate import redo_words, told, undo_words
+from agendas.meeting.narrate import told
 from agendas.meeting.workspace import Workspace
 from agendas.record import Record
 from agendas.request import Request, State
@@ -164,20 +164,18 @@ def test_a_private_note_tells_nothing(text: str, about: str) -> None:
 def test_undo_and_redo_say_what_and_when(started: Workspace) -> None:
     moved = Entry(4, AT, "x", 1, 0, 0, "move R-102 down", (e.RequestMoved("R-102", 1, 1),))
     after = apply(started, moved)
-    assert ENGLISH.say(undo_words(moved, after)) == "undo: R-102 moved below the line, 09:41"
-    assert ENGLISH.say(redo_words(moved, after)) == "redo: R-102 moved below the line, 09:41"
     back = Entry(5, AT, "x", 1, 0, 0, "undo", (e.Undone(4),))
     undone = apply(after, back)
-    assert ENGLISH.say(told(back, undone)) == "undone: R-102 moved below the line"
+    assert ENGLISH.say(told(back, undone)) == "undone: R-102 moved below the line, 09:41"
     again = Entry(6, AT, "x", 1, 0, 0, "redo", (e.Redone(4),))
     assert ENGLISH.say(told(again, apply(undone, again))) == (
-        "done again: R-102 moved below the line"
+        "done again: R-102 moved below the line, 09:41"
     )
 
 
 def test_a_move_far_from_the_line_is_told_by_its_place(started: Workspace) -> None:
     moved = Entry(4, AT, "x", 1, 0, 0, "", (e.RequestMoved("R-103", 3, 2),))
-    assert ENGLISH.say(undo_words(moved, started)) == "undo: R-103 moved to place 4, 09:41"
+    assert ENGLISH.say(told(moved, started)) == "R-103 moved to place 4"
 
 
 # -- every event has words ---------------------------------------------------------------------
