@@ -80,7 +80,7 @@ KEYS: tuple[Key, ...] = (
     Key("minus", "abstain", _("abstains"), _("hands in no ballot"), RANK, "abstain", shown="-"),
     Key("R", "reveal", _("reveal"), _("show the ranking; cannot be taken back"), RANK, "reveal"),
     Key("G", "round", _("new round"), _("vote again; earlier rounds are kept"), RANK, "round"),
-    Key("V", "echo", _("echo"), _("show the ballot being typed for two seconds"), RANK),
+    Key("V", "echo", _("show"), _("show the ballot being typed for two seconds"), RANK),
     Key("M", "method", _("method"), _("vote with dots, or consent without a vote"), RANK, "method"),
     # the lists
     Key("i", "commit", _("in"), _("do it this month: last above the line"), LISTS, "commit"),

@@ -24,6 +24,9 @@ MARGINS, SIDE = 2, 38
 TALL = 30
 #: Lines that the panel below leaves to the list.
 LEAST_LIST = 4
+#: Keys that the bar shows in a window that only follows, and where the screen is blank.
+ONLY_READING = ("search", "help")
+WHILE_BLANK = ("blank", "private", "help")
 
 
 class MeetingPainter:
@@ -66,10 +69,10 @@ class MeetingPainter:
     def nothing_yet(self) -> None:
         """There is no meeting to show."""
         say = self.screen.language.say
-        self._blank.show(
-            [(say(_("No meeting yet.")), "strong")],
-            [(say(_("F2 shows what is next and starts one.")), "dim")],
-        )
+        next_step = _("F2 shows what is next and starts one.")
+        if not self.screen.session.store.writable:
+            next_step = _("It appears here when it starts.")
+        self._blank.show([(say(_("No meeting yet.")), "strong")], [(say(next_step), "dim")])
         self.screen.add_class("-blank")
 
     def everything(self) -> None:
@@ -78,10 +81,10 @@ class MeetingPainter:
         screen.set_class(meeting.blank, "-blank")
         if meeting.blank:
             say = screen.language.say
-            self._blank.show(
-                [(meeting.agenda.series, "strong")],
-                [(say(_("A moment, please.")), "dim"), (say(_("   B shows it again")), "faint")],
-            )
+            moment = [(say(_("A moment, please.")), "dim")]
+            if screen.session.writable:
+                moment.append((say(_("   B shows it again")), "faint"))
+            self._blank.show([(meeting.agenda.series, "strong")], moment)
         self.title()
         self.clock()
         self._stages_and_keys()
@@ -90,7 +93,9 @@ class MeetingPainter:
     def _stages_and_keys(self) -> None:
         meeting, screen = self.screen.view.meeting, self.screen
         width = screen.size.width
-        now = screen.stage.bar()
+        now = WHILE_BLANK if meeting.blank else screen.stage.bar()
+        if not screen.session.writable:
+            now = ONLY_READING
         around = (meeting.stage_id, meeting.visited, width, now)
         if around == self._around:
             return

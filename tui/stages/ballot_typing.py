@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agendas.agenda import Person
 from agendas.language import Message, _
+from agendas.meeting.meeting import Meeting
 from tui.stages.ballot_sheet import (
     columns_for,
     sheet_of,
@@ -22,7 +23,14 @@ ECHO = 2.0
 _LONGEST, _MASK = 200, 30
 #: Lines that the candidates and the typed line need at least.
 _LIST = 8
-HOW_TO_TYPE = _("Type letters or numbers; - abstains, Enter hands in, arrows choose who.")
+_LETTERS = _("Type letters; - abstains, Enter hands in, arrows choose who, Esc clears.")
+_NUMBERS = _("Type numbers; - abstains, Enter hands in, arrows choose who, Esc clears.")
+
+
+def how_to_type(m: Meeting) -> Message:
+    """How a ballot is typed in this round."""
+    labels = sheet_of(m).labels
+    return _NUMBERS if labels and labels[0][0].isdigit() else _LETTERS
 
 
 class Typing:
@@ -135,7 +143,7 @@ class Typing:
         lines += voter_column(m, self.voters(), voter, self.desk.language, WIDTH - 2)
         said = [
             tie_words(m.agenda.ranking.ties, self.desk.language),
-            self.say(HOW_TO_TYPE),
+            self.say(how_to_type(m)),
             self.say(_("whoever comes later votes from the next ballot on")),
         ]
         if m.agenda.ranking.secret_always:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 
 from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
 from agendas.language import _
@@ -61,14 +61,23 @@ class DecidingView(StageView):
 
     async def act_merge(self, row: str) -> None:
         """The same as another one."""
-        ids = [id for id in self.desk.view.meeting.order if id != row]
-        into = await self.desk.ask(_("the same as which request?"), about=row, suggestions=ids)
-        if into:
-            self.desk.do(Merge(row, self._id(into)))
+        view = self.desk.view
+        ids = [id for id in view.meeting.order if id != row]
+        into = await self.desk.ask(
+            _("the same as which request?"),
+            about=row,
+            hint=_("its number, or how its title begins"),
+            suggestions=[*ids, *(view.requests[id].title for id in ids)],
+        )
+        if into and into.strip():
+            self.desk.do(Merge(row, self._id(into.strip(), ids)))
 
-    def _id(self, text: str) -> str:
-        found = text.strip().upper()
-        return f"R-{int(found):03}" if found.isdigit() else found
+    def _id(self, typed: str, ids: Sequence[str]) -> str:
+        if typed.isdecimal():
+            return f"R-{int(typed):03}"
+        requests = self.desk.view.requests
+        begins = [id for id in ids if requests[id].title.casefold().startswith(typed.casefold())]
+        return begins[0] if len(begins) == 1 else typed.upper()
 
     async def act_decline(self, row: str) -> None:
         """No, for good, with its reason."""

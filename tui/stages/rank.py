@@ -16,7 +16,7 @@ from tui.stages.ballot_sheet import (
     names,
     sheet_of,
 )
-from tui.stages.ballot_typing import HOW_TO_TYPE, Typing
+from tui.stages.ballot_typing import Typing, how_to_type
 from tui.stages.base import Desk, StageView
 from tui.stages.cells import RANK, effort_cell, title_column
 from tui.stages.objecting import object_to
@@ -122,7 +122,7 @@ class RankView(StageView):
 
     def status(self) -> Message | None:
         """How a ballot is typed, while no sentence says what happened."""
-        return HOW_TO_TYPE if self._is_ballot else None
+        return how_to_type(self.desk.view.meeting) if self._is_ballot else None
 
     def bar(self) -> tuple[str, ...]:
         """While letters type the ballot, only what is no letter works."""

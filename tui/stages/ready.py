@@ -67,7 +67,7 @@ class ReadyView(StageView):
             made += [self._ready(request) for request in new]
             made.append(Blank())
         if ready:
-            made.append(self._heading(_("READY, KNOWN FROM BEFORE"), len(ready), _("Department")))
+            made.append(self._heading(_("READY"), len(ready), _("Department")))
             made += [self._ready(request) for request in ready]
             made.append(Blank())
         decided = [id for id in m.order if id in m.decisions]
@@ -243,7 +243,7 @@ class ReadyView(StageView):
         if not count:
             self.desk.next_stage()
         elif self.desk.do(Block()):
-            self.desk.select(self.first_row() or row)
+            self.desk.select(self.first_row() or next(iter(self.desk.view.meeting.undecided), row))
             self.desk.say(
                 _n(
                     "{n} request goes back to its requester; u takes it back",

@@ -46,3 +46,13 @@ async def test_a_dialog_names_the_request_that_it_is_about(held, on_screen):
             asked = next(line for line in screen.text.splitlines() if "│" in line and row in line)
             assert title in asked
             await screen.press("escape")
+
+
+async def test_a_request_to_merge_into_is_named_by_how_its_title_begins(held, on_screen):
+    held = held("line")
+    async with on_screen(held) as screen:
+        row, other = screen.cursor, held.meeting.order[-1]
+        title = held.session.workspace.requests[other].title
+        await screen.press("m")
+        await screen.answer(title[:9].lower())
+    assert held.meeting.decisions[row].other == other

@@ -57,6 +57,7 @@ async def test_the_block_sends_back_all_that_is_not_ready(held, on_screen):
         await screen.press("Y")
         assert screen.cursor == "R-104"
         assert "NOT READY" not in screen.text
+        assert "2 requests go back" in screen.text
     assert set(held.meeting.decisions) == {"R-111", "R-121"}
 
 
