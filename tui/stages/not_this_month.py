@@ -14,6 +14,7 @@ from tui.stages.cells import (
     deferred_cells,
     deferred_column,
     rank_cell,
+    reason_words,
     surname,
     title_column,
 )
@@ -85,7 +86,9 @@ class NotThisMonthView(ReasonGivingView):
         if not confirmed and gaps(shown):
             chip = Cell(self.say(_("say why")), "alarm")
         when = shown.revisit or shown.until
-        words = decision_words(shown, self.desk.language, codes=m.agenda.show_codes)
+        # The heading of its part says already that the row goes back.
+        in_words = reason_words if shown.kind == Kind.BACK and confirmed else decision_words
+        words = in_words(shown, self.desk.language, codes=m.agenda.show_codes)
         return Row(
             id,
             (
