@@ -37,7 +37,7 @@ _METHODS: dict[str, Message] = {
 
 def how_decided(record: Record) -> Section:
     """The section with everything that makes the outcome traceable."""
-    rounds = [block for round in record.rounds for block in _round(record, round)]
+    rounds = [block for round in record.rounds for block in _round(round)]
     return Section(
         "how",
         _("How we decided"),
@@ -132,7 +132,7 @@ def _rules(record: Record) -> list[Text]:
     return said
 
 
-def _round(record: Record, round: RoundRow) -> tuple[Block, ...]:
+def _round(round: RoundRow) -> tuple[Block, ...]:
     points = {standing.request: standing for standing in round.standings}
     place, rows = 1, []
     for band in round.bands:

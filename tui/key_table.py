@@ -10,7 +10,7 @@ from pathlib import Path
 from agendas.agenda import StageKind
 from agendas.language import ENGLISH
 from agendas.stage_names import STAGE_NAMES
-from tui.keys import KEYS, SCREENS, Key
+from tui.keys import KEYS, SCREENS, Key, told_once
 
 BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 
@@ -29,7 +29,7 @@ def markdown() -> str:
 
 
 def _cells(keys: Iterable[Key]) -> str:
-    return ", ".join(f"`{key.cap}` {ENGLISH.say(key.help)}" for key in keys)
+    return ", ".join(f"`{key.cap}` {ENGLISH.say(key.help)}" for key in told_once(keys))
 
 
 def within(readme: str) -> str:

@@ -92,7 +92,7 @@ KEYS: tuple[Key, ...] = (
     Key("w", "withdraw", _("withdrawn"), _("its requester takes it back"), LISTS, "withdraw"),
     Key("D", "rest", _("rest by rank"), _("decide the rest by rank"), LISTS, "rest"),
     Key(
-        "J,shift+down", "move_down", _("move"), _("move the row down"),
+        "J,shift+down", "move_down", _("move"), _("move the row down, or up"),
         (*LINE, *NOT, *READ_BACK, *RANK), "move", shown="J K",
     ),
     Key(
@@ -127,7 +127,7 @@ KEYS: tuple[Key, ...] = (
     Key("plus", "extend", _("1 min"), _("one minute more"), (), "extend", shown="+"),
     Key("z", "pause", _("pause"), _("a break burns no minutes"), (), "pause"),
     Key("n", "note", _("note"), _("a note for everyone"), (), "note"),
-    Key("N", "private", _("private note"), _("blanks the windows first"), (), "private"),
+    Key("N", "private", _("private note"), _("a note for you alone; the windows go blank"), (), "private"),
     Key("B", "blank", _("blank"), _("blank this window and the projector's"), (), "blank"),
     Key("L", "catch_up", _("catch up"), _("three lines for whoever comes late"), ()),
     Key("slash", "search", _("search"), _("find a row"), (), shown="/"),
@@ -232,6 +232,15 @@ def keys_of(kind: StageKind) -> Iterator[Key]:
     """The keys that work in a stage, its own first."""
     yield from (key for key in KEYS if kind in key.stages)
     yield from (key for key in KEYS if not key.stages)
+
+
+def told_once(keys: Iterable[Key]) -> Iterator[Key]:
+    """These keys without those that stand beside another one already, as `K` does in `J K`."""
+    told: set[str] = set()
+    for key in keys:
+        if key.cap not in told:
+            yield key
+        told.update(key.cap.split())
 
 
 def lookup(kind: StageKind, pressed: str) -> Key | None:

@@ -11,7 +11,7 @@ import agendas.meeting.commands.all  # noqa: F401  (registers the commands)
 from agendas.agenda import StageKind
 from agendas.meeting.commands.spec import specs
 from tui.key_table import within
-from tui.keys import ALWAYS, BARS, KEYS, SCREENS, Key, keys_of, lookup
+from tui.keys import ALWAYS, BARS, KEYS, SCREENS, Key, keys_of, lookup, told_once
 
 EATEN = {f"ctrl+{letter}" for letter in "hjmisbao"}
 #: Actions whose command is not in the domain's registry, because it writes files.
@@ -57,3 +57,9 @@ def test_a_digit_gives_a_reason_only_in_not_this_month() -> None:
 def test_the_readme_has_the_table_as_it_is() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert within(readme) == readme, "python -m tui.key_table writes it anew"
+
+
+def test_a_key_that_stands_beside_another_is_told_once() -> None:
+    own = tuple(key for key in KEYS if StageKind.LINE in key.stages)
+    assert [key.cap for key in told_once(own)].count("J K") == 1
+    assert {key.cap for key in own} - {key.cap for key in told_once(own)} == {"K"}

@@ -40,7 +40,7 @@ def asked(console: Console, proposal: Proposal, *, confirmed: bool) -> Mapping |
         return None
     if confirmed:
         return mapping
-    said = _typed(console, console.language.say(_("Take it like this? (y/n)")))
+    said = _typed(console.language.say(_("Take it like this? (y/n)")))
     if said.casefold() in ("y", "yes"):
         return mapping
     console.complain(_("nothing was imported"))
@@ -53,7 +53,7 @@ def _answer(console: Console, question: Question) -> str | None:
     for number, (_code, words) in enumerate(question.answers, start=1):
         console.line(_("  {number}  {answer}", number=number, answer=words))
     while True:
-        typed = _typed(console, console.language.say(_("Number, or Enter to leave it empty:")))
+        typed = _typed(console.language.say(_("Number, or Enter to leave it empty:")))
         if not typed:
             return None
         if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= len(question.answers):
@@ -61,7 +61,7 @@ def _answer(console: Console, question: Question) -> str | None:
         console.line(_("a number from 1 to {n}", n=len(question.answers)))
 
 
-def _typed(console: Console, prompt: str) -> str:
+def _typed(prompt: str) -> str:
     try:
         return input(f"{prompt} ").strip()
     except EOFError:

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from agendas.agenda import StageKind
 from agendas.language import Language, Message, _
 from agendas.stage_names import STAGE_NAMES
-from tui.keys import KEYS, REQUEST_KEYS, SCREENS, Key
+from tui.keys import KEYS, REQUEST_KEYS, SCREENS, Key, told_once
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bars import padded
 from tui.widgets.painted import Painted, Pieces
@@ -82,7 +82,7 @@ class Help(Dialog[None]):
         say = self._language.say
         page = self._page
         lines: list[Pieces] = [[(say(page.title), "strong")]]
-        lines += [self._line(key) for key in page.own]
+        lines += [self._line(key) for key in told_once(page.own)]
         lines += [[], [(say(_("Everywhere")), "strong")]]
         lines += [self._line(key) for key in page.everywhere]
         lines += [
