@@ -25,9 +25,13 @@ from tui.stages.cells import (
     title_column,
 )
 from tui.stages.deciding import DecidingView
-from tui.stages.request_side import bars_block, request_side
+from tui.stages.request_side import departments_block, request_side
 from tui.widgets.lines import Blank, Cell, Column, Divider, Heading, Line, Row
 from tui.widgets.painted import Pieces
+
+#: Chips call for attention: a whole column of them would shout.
+FEW = 8
+_CHIP = Column("state", "", 2, priority=0, gap=1)
 
 
 class LineView(DecidingView):
@@ -255,17 +259,9 @@ class LineView(DecidingView):
 
     def side(self, row: str, height: int) -> tuple[Pieces, ...]:
         """The request, and the days by department."""
-        view, m = self.desk.view, self.desk.view.meeting
+        view = self.desk.view
         lines = request_side(view, row, self.desk.language)
-        by_department: dict[str, Decimal] = {}
-        for id in m.above_line:
-            name = view.requests[id].department or self.say(_("none"))
-            by_department[name] = by_department.get(name, NOTHING) + (view.days(id) or NOTHING)
-        values = [
-            (name, int(days * 4), self.value(days))
-            for name, days in sorted(by_department.items(), key=lambda item: -item[1])
-        ]
-        block = bars_block(_("Days by department"), values[:7], "bars", self.desk.language)
+        block = departments_block(view, self.desk.language)
         if len(lines) + len(block) <= height:
             lines += block
         return tuple(lines)
@@ -298,8 +294,3 @@ class LineView(DecidingView):
     async def _over_then_go_on(self) -> None:
         if await self.say_why_over():
             self.desk.next_stage()
-
-
-#: Chips call for attention: a whole column of them would shout.
-FEW = 8
-_CHIP = Column("state", "", 2, priority=0, gap=1)

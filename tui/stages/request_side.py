@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agendas import proposals
+from agendas.days import NOTHING, Days
 from agendas.language import Argument, Language, Message, _
 from agendas.meeting.public_view import PublicView
 from agendas.request import FIELD_LABELS, Request
@@ -132,3 +133,16 @@ def bars_block(
             ]
         )
     return lines
+
+
+def departments_block(view: PublicView, language: Language) -> list[Pieces]:
+    """The days above the line by department, the most first."""
+    days: dict[str, Days] = {}
+    for id in view.meeting.above_line:
+        name = view.requests[id].department or language.say(_("none"))
+        days[name] = days.get(name, NOTHING) + (view.days(id) or NOTHING)
+    values = [
+        (name, int(taken * 4), language.value(taken))
+        for name, taken in sorted(days.items(), key=lambda item: -item[1])
+    ]
+    return bars_block(_("Days by department"), values[:7], "bars", language)
