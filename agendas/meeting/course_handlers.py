@@ -24,6 +24,7 @@ def _stage(m: Meeting, event: e.StageEntered, entry: Entry) -> Meeting:
         spent=with_(m.spent, m.stage_id, spent),
         entered=entry.clock,
         row="",
+        stopped_in="",
     )
 
 
@@ -67,6 +68,7 @@ def _meeting_resumed(m: Meeting, event: e.MeetingResumed, entry: Entry) -> Meeti
         ended=None,
         attendance=gone,
         stage_id=first,
+        stopped_in=m.stopped_in or m.stage_id,
         spent=with_(m.spent, m.stage_id, spent),
         entered=entry.clock,
         it_stand_in="",

@@ -102,6 +102,8 @@ class Meeting(msgspec.Struct, frozen=True):
     provisional: bool = False
     stage_id: str = ""
     visited: frozenset[str] = frozenset()
+    #: Where it was adjourned, while the new roll call is taken.
+    stopped_in: str = ""
     clock: int = 0
     entered: int = 0
     spent: Mapping[str, int] = {}

@@ -139,6 +139,9 @@ def _next(s: Situation, command: Next) -> Events | Refused:
     if refusal := closed(m) or keeps_from_leaving(s.workspace, m):
         return refusal
     target = m.next_stage()
+    if m.stopped_in and m.stopped_in != m.stage_id:
+        # After the roll call of a resumed meeting: on where it stopped.
+        target = m.agenda.stage(m.stopped_in)
     if target is None:
         return Refused(_("this is the last stage: finalise ends the meeting"))
     return enter(s, target.id)

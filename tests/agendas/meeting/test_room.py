@@ -119,6 +119,14 @@ def test_an_adjourned_meeting_stands_still_and_goes_on_with_a_new_roll_call(smal
     assert "IT is not in the room" in small.refused(Next())
 
 
+def test_a_resumed_meeting_goes_on_where_it_stopped_after_the_roll_call(small: Any) -> None:
+    stopped, following = small.meeting.stage_id, small.meeting.next_stage().id
+    small.do(Adjourn(), Resume(), Provisional(), Next())
+    assert small.meeting.stage_id == stopped
+    small.do(Next())
+    assert small.meeting.stage_id == following
+
+
 def test_a_meeting_that_is_never_resumed_is_closed_as_not_reached(small: Any) -> None:
     small.do(Commit("R-001"), Adjourn())
     small.do(Resume(), Provisional(), Unreached(), Finalise())
