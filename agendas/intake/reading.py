@@ -27,6 +27,7 @@ _MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|rss|table)\b", re.IGNORECASE)
 #: Two letters that stand where one was: UTF-8 that somebody read in an older encoding.
 _MOJIBAKE = re.compile("├[^\\s]|ÔÇ|Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _OLD_ENCODINGS = ("cp850", "cp437", "cp1252")
 
 
@@ -57,7 +58,7 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Unreadable:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
-    """The bytes as text: by their mark, else UTF-8, else cp1252; or as a person chose."""
+    """The bytes as text: by their mark, else UTF-8, cp932, cp1252; or as a person chose."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return Unreadable(what)
@@ -104,8 +105,27 @@ def _encoding_of(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return "cp932" if _is_japanese(data) else "cp1252"
     return "utf-8"
+
+
+def _is_japanese(data: bytes) -> bool:
+    """Whether bytes that cp1252 does not know are Japanese, mostly in kana and Chinese signs.
+
+    Other languages of East Asia look too much alike in their bytes: a person chooses.
+    """
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return False
+    try:
+        foreign = [sign for sign in data.decode("cp932") if sign > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    found = _JAPANESE.findall("".join(foreign))
+    return len(found) * 2 > len(foreign) and any(sign < "\u4e00" for sign in found)
 
 
 def _looks_foreign(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from agendas.importing import kept_mappings, prepare
 from agendas.intake.convert import convert
 from agendas.intake.mapping import Mapping
@@ -77,7 +79,7 @@ def test_what_is_open_here_and_closed_there_is_named_and_stays_open() -> None:
 
 def test_a_confirmed_mapping_is_kept_and_found_for_the_same_columns() -> None:
     table = table_of(FIRST)
-    mapping = propose(table).mapping.called("our-tracker")
+    mapping = replace(propose(table).mapping, profile="our-tracker")
     workspace = imported(Workspace(), FIRST, mapping)
     again = propose(table_of(FIRST), kept_mappings(workspace))
     assert (again.origin, again.mapping.profile) == ("kept", "our-tracker")

@@ -182,16 +182,20 @@ def test_a_kept_mapping_outlives_a_new_column_so_that_keys_stay_known() -> None:
     assert propose(after).mapping.profile != kept.profile
 
 
-def test_a_file_in_a_chosen_encoding_is_known_next_month_without_a_choice(samples: Path) -> None:
-    file = samples / "redmine_ja_cp932.csv"
-    chosen = open_file(file, encoding="cp932")
+def test_a_file_in_a_chosen_encoding_is_known_next_month_without_a_choice(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes("#;Тема;Автор\n1;Отчёт по складу;Иванов\n".encode("cp1251"))
+    chosen = open_file(file, encoding="cp1251")
     assert isinstance(chosen, tuple)
     again = open_file(file, [chosen[1].mapping])
     assert isinstance(again, tuple)
-    assert (again[0].encoding, again[1].origin) == ("cp932", "kept")
+    assert (again[0].encoding, again[1].origin) == ("cp1251", "kept")
     unknown = open_file(file)
     assert isinstance(unknown, tuple)
     assert unknown[0].encoding == "cp1252"
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(samples: Path) -> None:
     assert isinstance(open_file(samples / "unclosed_quote.csv"), Unreadable)
 
 

@@ -112,3 +112,21 @@ def test_a_table_may_begin_with_a_bracket(tmp_path: Path) -> None:
     table = read_file(file)
     assert isinstance(table, Table)
     assert table.header == ("[ID]", "Title")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "read"),
+    [
+        ("題名,作成者\n売上の画面を直す,山田\n", "cp932", "cp932"),
+        ("Größe,Straße\nÜbergröße – “x”,Weiß\n", "cp1252", "cp1252"),
+        ("标题,作者\n修复打印机,王伟\n", "gb18030", "cp1252"),
+        ("제목,작성자\n프린터 수리,김철수\n", "cp949", "cp1252"),
+    ],
+)
+def test_japanese_is_known_by_its_kana_other_scripts_are_chosen(
+    text: str, written: str, read: str
+) -> None:
+    decoded = decode(text.encode(written))
+    assert isinstance(decoded, Decoded)
+    assert decoded.encoding == read
+    assert (decoded.text == text) == (written == read)
