@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from agendas.decisions import Kind
+from agendas.decisions import KIND_LABELS, Kind
 from agendas.history import misunderstood
 from agendas.language import Message, _
 from agendas.meeting.commands.correcting import Correct
@@ -151,12 +151,14 @@ class RecordsScreen(RoomScreen):
         if field is None:
             return
         words = say(CORRECTED.get(field, field))
-        value = await self.ask(
-            _("{field}: what is right?", field=words),
-            about=request,
-            initial=text_of(said, field),
-            hint=_HINTS.get(field),
-        )
+        question = _("{field}: what is right?", field=words)
+        if field == "decision":
+            kinds = [(kind.value, say(KIND_LABELS[kind])) for kind in _KINDS]
+            value = await self.choose(question, kinds, about=request)
+        else:
+            value = await self.ask(
+                question, about=request, initial=text_of(said, field), hint=_HINTS.get(field)
+            )
         if value is None or not value.strip():
             return
         why = await self.ask(_("why is it corrected? One sentence"), about=request)
@@ -168,6 +170,11 @@ class RecordsScreen(RoomScreen):
         if by is not None:
             command = Correct(request, field, value.strip(), by.strip(), why.strip())
             self.done(self.session.do(command, render(command)), row)
+
+    def title_of(self, about: str) -> str:
+        """The title of the request that a dialog corrects, cut for everybody."""
+        row = self._said_of(about) if about else None
+        return row.title if row and not row.confidential else ""
 
     def _said_of(self, request: str) -> Row | None:
         """What the latest final record says about a request, cut for everybody."""
@@ -214,8 +221,9 @@ def text_of(row: Row, field: str) -> str:
     return str(value or "")
 
 
+#: The decisions that a correction may turn into each other.
+_KINDS = (Kind.COMMIT, Kind.IF_ROOM, Kind.NOT_THIS_MONTH)
 _HINTS: dict[str, Message] = {
-    "decision": _("commit, if_room or not_this_month"),
     "reason": _("three letters, such as CAP"),
     "revisit": _("a date such as 2026-11-28"),
     "deadline": _("a date such as 2026-11-28"),

@@ -164,3 +164,16 @@ async def test_the_records_look_as_they_were_last_looked_at(
         golden_screen(demo.app, f"records-{name}")
         await demo.press(pilot, "enter", "down", "down")
         golden_screen(demo.app, f"record-{name}")
+
+
+async def test_another_decision_is_chosen_in_words_for_a_row_named_by_its_title(demo: Any) -> None:
+    async with demo.open("records") as pilot:
+        await demo.press(pilot, "enter")
+        demo.list.select("4:R-130")
+        await pilot.pause()
+        title = demo.session.workspace.requests["R-130"].title
+        await demo.press(pilot, "c")
+        assert f"R-130  {title[:12]}" in demo.text
+        await demo.press(pilot, "1")
+        assert "1  this month" in demo.text
+        assert "3  not this month" in demo.text
