@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from agendas.language import ENGLISH, Language
 from agendas.session import Session
 from tui.keys import SCREENS
 from tui.theme import DARK, LIGHT, themes, variable_defaults
+from tui.typed_ahead import TypedAhead
 
 
 def _today(app: NotThisMonth) -> Screen[Any]:
@@ -103,6 +105,7 @@ class NotThisMonth(App[None]):
         self.session = session
         self.language = language
         self.follow = follow
+        self._keys = TypedAhead(self, super().on_event, self._hears)
         for theme in themes():
             self.register_theme(theme)
         self.set_reactive(App.theme, LIGHT if light else DARK)
@@ -130,6 +133,20 @@ class NotThisMonth(App[None]):
     def _hung_up(self, *_args: object) -> None:
         self.session.close()
         self.call_later(self.exit)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for their turn; everything else goes its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.typed(event)
+        else:
+            await super().on_event(event)
+
+    def _hears(self) -> bool:
+        return getattr(self.screen, "hears", True)
+
+    def listen(self) -> None:
+        """A screen hears again: keys that wait are for it."""
+        self.call_later(self._keys.go_on)
 
     async def action_room(self, name: str) -> None:
         """Go to one of the five screens."""

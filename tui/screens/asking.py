@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -20,12 +21,18 @@ NAVIGATION = {
 }
 
 
+def listen(app: App[object]) -> None:
+    """Keys that were typed ahead have somebody who takes them now."""
+    go_on = getattr(app, "listen", None)  # a bare app around one screen has no such queue
+    if go_on is not None:
+        go_on()
+
+
 class AskingScreen(Screen[None]):
     """A screen whose actions may ask something before they act."""
 
     language: Language
     _asking = 0
-    _kept: tuple[events.Key, ...] = ()
 
     def later(self, made: Awaitable[None] | None) -> None:
         """Let something that asks first run beside the screen."""
@@ -42,7 +49,7 @@ class AskingScreen(Screen[None]):
             self._asking -= 1
             if not self._asking and self.is_attached:
                 self.asked()
-                self.release()
+                listen(self.app)
 
     def asked(self) -> None:
         """Nothing is asked any more: the keys are for the list again."""
@@ -56,14 +63,10 @@ class AskingScreen(Screen[None]):
     def take(self, event: events.Key) -> None:
         """What a key means on this screen."""
 
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key waits for the dialog that is about to open."""
-        if not self._asking:
-            return False
-        event.stop()
-        event.prevent_default()
-        self._kept = (*self._kept, event)
-        return True
+    @property
+    def hears(self) -> bool:
+        """Whether keys are for this screen, and not for the dialog that is about to open."""
+        return not self._asking
 
     def navigates(self, event: events.Key, moved: RequestList) -> bool:
         """Whether a key moved the cursor of a list.
@@ -78,12 +81,6 @@ class AskingScreen(Screen[None]):
         event.prevent_default()
         getattr(moved, f"action_{action}")()
         return True
-
-    def release(self) -> None:
-        """Press the keys again that were kept, now that somebody can take them."""
-        kept, self._kept = self._kept, ()
-        for event in kept:
-            self.app.post_message(events.Key(event.key, event.character))
 
     def title_of(self, about: str) -> str:
         """The title of what a dialog is about; "" where the room may not read it, or knows it."""

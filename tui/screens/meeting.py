@@ -170,7 +170,7 @@ class MeetingScreen(AskingScreen):
 
     def take(self, event: events.Key) -> None:
         """A key of the table."""
-        if self.keeps(event) or not hasattr(self, "stage"):
+        if not hasattr(self, "stage"):
             return
         meeting = self.view.meeting
         listening = meeting.status == Status.RUNNING and not meeting.blank

@@ -13,7 +13,7 @@ from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
 from agendas.session import Done, Session
 from tui.keys import Key, in_bar, pressed_in
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import AskingScreen, listen
 from tui.screens.saved_mark import SavedMark
 from tui.widgets import bars
 from tui.widgets.lines import Line
@@ -166,8 +166,6 @@ class RoomScreen(AskingScreen):
 
     def take(self, event: events.Key) -> None:
         """A key of the table."""
-        if self.keeps(event):
-            return
         key = pressed_in(self.KEYS, event.key)
         if key is None:
             self.navigates(event, self.query_one("#list", RequestList))
@@ -203,10 +201,7 @@ class RoomScreen(AskingScreen):
         await self.app.run_action(f"room('{room}')")
         self._asking -= 1
         self.asked()
-        kept, self._kept = self._kept, ()
-        for event in kept:
-            # At once: posted, they would come behind what was typed during the change.
-            await self.app.on_event(events.Key(event.key, event.character))
+        listen(self.app)
 
     def _row_changed(self, row: str) -> None:
         """Another row: its panel and its sentence, in the frame of its cursor."""

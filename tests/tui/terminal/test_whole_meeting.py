@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -170,6 +171,27 @@ def test_a_meeting_of_42_candidates_by_keys_alone(
     answers = [row.get("answer") for row in record["promises"]]
     assert sorted(answers) == ["done"] * (PROMISED - 1) + ["part"]
     assert [len(ballot["dots"]) for ballot in record["rounds"][0]["ballots"]] == [6] * 6
+
+
+def test_keys_in_one_burst_find_the_screens_and_dialogs_that_they_are_for(
+    terminal: Callable[..., Any], workspace: Path
+) -> None:
+    run = terminal("-w", workspace)
+    run.wait("Today")
+    promises = "d" * (PROMISED - 1) + "hthe half that matters\r1\r"
+    run.press("\r\rP\r" + promises + "nsaid in one breath\r" + "\r\r\r\r\rY")
+    run.wait("dots each")
+    run.press("\x11")
+    assert run.ended() == 0
+    clock = ScriptClock(datetime.now(UTC))
+    agenda = load(workspace / "agenda.yaml")
+    assert isinstance(agenda, Agenda)
+    with closing(open_session(workspace, agenda, clock, "Lindqvist")) as session:
+        meeting = session.workspace.meeting
+        assert meeting is not None
+        answers = [kept.answer.value for kept in meeting.answers.values()]
+        assert sorted(answers) == ["done"] * (PROMISED - 1) + ["part"]
+        assert [note.taken.text for note in meeting.notes] == ["said in one breath"]
 
 
 def test_killed_in_the_middle_it_reopens_where_it_was(

@@ -1,7 +1,6 @@
 """The line of a dialog: Enter answers at once, and what is typed behind it is for what comes next.
 
-An ordinary `Input` reports Enter by a message; keys that were already on their way would be typed
-into the answer, or be lost with it.
+An ordinary `Input` reports Enter by a message: the next key would come before it is answered.
 """
 
 from __future__ import annotations
@@ -17,12 +16,9 @@ class AnswerInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         dialog = self.screen
-        if isinstance(dialog, Dialog):
-            if dialog.is_early(event):
-                return
-            if event.key == "enter":
-                event.stop()
-                event.prevent_default()
-                dialog.entered(self.value)
-                return
+        if isinstance(dialog, Dialog) and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            dialog.entered(self.value)
+            return
         await super()._on_key(event)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import listen
 from tui.widgets.cells import cut
 from tui.widgets.painted import Piece, width_of
 
@@ -21,7 +20,7 @@ class Dialog(ModalScreen[Result]):
     """A dialog. Whoever types faster than it opens or closes loses no key to the wrong screen."""
 
     _answered = False
-    _early: tuple[events.Key, ...] = ()
+    _open = False
 
     @property
     def room(self) -> int:
@@ -47,27 +46,19 @@ class Dialog(ModalScreen[Result]):
     def entered(self, text: str) -> None:
         """Enter in the line of a dialog that has one."""
 
-    def is_early(self, event: events.Key) -> bool:
-        """Whether a key comes after the answer: it then waits for the next screen."""
-        if not self._answered:
-            return False
-        event.stop()
-        event.prevent_default()
-        self._early = (*self._early, event)
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys that come after the answer wait for the next screen."""
-        self.is_early(event)
+    @property
+    def hears(self) -> bool:
+        """Whether it is on screen, and not answered yet: else keys are for another screen."""
+        return self._open and not self._answered
 
     def on_screen_resume(self) -> None:
         """On screen: what was typed before it was is for this dialog."""
-        for screen in self.app.screen_stack:
-            if isinstance(screen, AskingScreen):
-                self.call_after_refresh(screen.release)
+        self.call_after_refresh(self._opened)
+
+    def _opened(self) -> None:
+        self._open = True
+        listen(self.app)
 
     def on_unmount(self) -> None:
         """Gone: what was typed after the answer is for the screen below."""
-        if self._answered:
-            for event in self._early:
-                self.app.post_message(events.Key(event.key, event.character))
+        listen(self.app)
