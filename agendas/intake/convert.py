@@ -93,6 +93,9 @@ class _Converter:
                 self._skipped.append(RowNote(row.number, REASONS[skip.reason]))
                 self._passed.append((self._reader.key(row.cells), skip.closed))
                 return
+        if self._repeats_the_header(row):
+            self._skipped.append(RowNote(row.number, _("it repeats the header")))
+            return
         raw = first_filled(row.cells, self._reader.places["title"])
         title = clean.line(raw)
         if not title or len(title) > MOST_TITLE:
@@ -102,6 +105,11 @@ class _Converter:
         if clean.was_unsafe(raw):
             self._reader.note("title", row)
         self._found.append(self._reader.imported(row, title))
+
+    def _repeats_the_header(self, row: Row) -> bool:
+        """Lists that are glued together, or grouped, write their header again and again."""
+        header = self._table.header
+        return len(header) > 1 and tuple(cell.strip() for cell in row.cells) == header
 
     def intake(self) -> Intake:
         requests, doubles = _last_of_each(_with_keys(self._found))

@@ -124,6 +124,14 @@ def test_weak_keys_do_not_depend_on_the_order_of_the_rows() -> None:
     assert {(r.key, r.problem) for r in one} == {(r.key, r.problem) for r in other}
 
 
+def test_a_header_that_comes_again_is_skipped() -> None:
+    intake = intake_of("ID,Title,Owner\n1,One,a\nID,Title ,Owner\n2,Two,b\n")
+    assert [request.title for request in intake.requests] == ["One", "Two"]
+    (skipped,) = intake.skipped
+    assert (skipped.row, ENGLISH.say(skipped.reason)) == (3, "it repeats the header")
+    assert len(intake_of("Title\nTitle\nOther\n").requests) == 2
+
+
 def test_pull_requests_and_archived_cards_are_skipped_with_their_reason(
     bring_in: Callable[..., Intake],
 ) -> None:
