@@ -10,6 +10,7 @@ from agendas.days import Days, parse_days
 from agendas.language import Argument, Message, _, _n
 from agendas.meeting.commands.looking_back import Challenge, PromiseKept, Ratify
 from agendas.meeting.events import Answer, Emergency, Promise
+from tui.keys import ALWAYS
 from tui.stages.base import StageView
 from tui.stages.cells import surname, title_column
 from tui.stages.promised_side import about_row, answer_words, judged_words
@@ -170,6 +171,12 @@ class PromisedView(StageView):
         m = self.desk.view.meeting
         rows = [line.id for line in self.lines(80) if isinstance(line, Row)]
         return tuple(id for id in rows if id not in m.answers and id not in m.judged)
+
+    def bar(self) -> tuple[str, ...] | None:
+        """The keys of promises only, where no emergency is judged."""
+        if self._emergencies():
+            return None
+        return ("done", "part", "not_done", "stopped", *ALWAYS)
 
     # -- what is done ----------------------------------------------------------------------
 

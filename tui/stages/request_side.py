@@ -24,8 +24,9 @@ def request_side(view: PublicView, id: str, language: Language) -> list[Pieces]:
     if request is None:
         return []
     say = language.say
-    times = deferred_times(view, id)
-    lines: list[Pieces] = [[(id, "accent-strong"), ("  " + say(times_words(times)), "dim")]]
+    # What was promised before is on no table of today, and so neither new nor deferred.
+    past = say(times_words(deferred_times(view, id))) if id in view.meeting.candidates else ""
+    lines: list[Pieces] = [[(id, "accent-strong"), ("  " + past, "dim")]]
     lines += [[(part, "strong")] for part in wrap(request.title, WIDTH)[:3]]
     if proposals.expiry(view.meeting, id):
         gone = say(_("Nobody revived it: let it go? x, then EXP"))

@@ -115,3 +115,10 @@ async def test_promised_looks_as_kept(held, on_screen, golden_screen, size):
     held.do('promise R-101 part "half of the forms" left 2', "promise R-102 done")
     async with on_screen(held, size) as screen:
         golden_screen(screen.app, f"promised-{size[0]}x{size[1]}")
+
+
+async def test_the_bar_offers_no_judging_where_nothing_was_let_in(held, on_screen):
+    held = held("promised", past=False)
+    async with on_screen(held) as screen:
+        assert "done" in screen.rows[-1]
+        assert "ratify" not in screen.rows[-1]
