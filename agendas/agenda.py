@@ -107,6 +107,10 @@ class CandidateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cut_off_days: int = 3
 
 
+#: What a record can be written as; an agenda chooses among these.
+FORMATS = ("markdown", "html", "json", "csv", "page", "page-html", "requesters")
+
+
 class ExportRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which formats are written when a meeting ends, and into which further folders."""
 

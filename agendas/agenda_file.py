@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from agendas.agenda import (
+    FORMATS,
     Agenda,
     CandidateRule,
     CapacityRule,
@@ -242,7 +243,7 @@ def _digits(reasons: Section) -> tuple[Reason, ...]:
 
 def _exports(rule: Section) -> ExportRule:
     normal = _DEFAULT.exports
-    formats = {name: name for name in normal.formats}
+    formats = {name: name for name in FORMATS}
     what = _("a folder")
     folders = tuple(
         text_of(node, rule.path("folders"), rule.mistakes, what, 1000)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agendas import agenda
 from agendas.language import ENGLISH
 from agendas.record import Record
 from exports.formats import FORMATS, render
@@ -40,3 +41,7 @@ def test_a_meeting_in_which_nothing_happened_has_every_format(final: bool, name:
     text = render(record, name, ENGLISH).decode()
     assert text.endswith("\n")
     assert "None" not in text.replace("None since last time", "")
+
+
+def test_an_agenda_may_name_every_format() -> None:
+    assert set(agenda.FORMATS) == set(FORMATS)
