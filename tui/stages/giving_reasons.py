@@ -183,7 +183,7 @@ class ReasonGivingView(DecidingView):
         return None
 
     def act_same(self, row: str) -> None:
-        """The same reason, date and teller as the row before."""
+        """The same reason, date, condition and teller as the row before."""
         ids = [line.id for line in self.lines(80) if isinstance(line, Row)]
         place = ids.index(row) if row in ids else 0
         if not place:
@@ -195,9 +195,23 @@ class ReasonGivingView(DecidingView):
             return
         if before.kind == Kind.BACK:
             missing = ", ".join(before.missing)
-            made: Command = Back(row, before.reason, before.detail, missing, until=before.until)
+            made: Command = Back(
+                row,
+                before.reason,
+                before.detail,
+                missing,
+                until=before.until,
+                teller=before.teller,
+            )
         else:
-            made = Not(row, before.reason, before.detail, before.revisit, before.condition)
+            made = Not(
+                row,
+                before.reason,
+                before.detail,
+                before.revisit,
+                before.condition,
+                before.teller,
+            )
         if self.desk.do(made):
             self.go_on_within(row)
 

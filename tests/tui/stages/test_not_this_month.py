@@ -79,6 +79,7 @@ async def test_the_same_as_the_row_before_is_one_key(held, on_screen):
     same = [held.meeting.decisions[row] for row in (first, second)]
     assert [d.reason for d in same] == ["FIT", "FIT"]
     assert same[1].detail == "growth in the north"
+    assert same[1].teller == same[0].teller
 
 
 async def test_again_takes_one_two_three_for_the_next_meetings(held, on_screen):
