@@ -1,11 +1,15 @@
-"""Says of every meeting whether all that is stored of it is as it was written."""
+"""Says of every meeting whether all that is stored of it is as it was written.
+
+The seal is the one that every exported record carries: a copy in IT's hands tells more than this
+program can.
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from agendas.language import ENGLISH, Message, _
+from agendas.language import ENGLISH, Message, _, _n
 
 if TYPE_CHECKING:
     from agendas.session import Session
@@ -42,10 +46,15 @@ def _verify(session: Session, console: Console, args: Namespace) -> int:
 
 
 def checked(session: Session) -> list[dict[str, Any]]:
-    """Each meeting with `intact`, or the first event that is not; what lies behind it is unknown.
+    """Each meeting with its entries counted, the seal of its record, and `intact`.
 
-    Entries are chained: all before the first damage are provably as they were written.
+    Where it is not, with the first event that is not; what lies behind it is unknown. Entries are
+    chained: all before the first damage are provably as they were written.
     """
+    from tinydb import where
+
+    from agendas.store.event_db import EventDB
+
     damage, newer = session.store.damage, session.unreadable
     first: dict[str, Any] | None = None
     if damage:
@@ -54,10 +63,14 @@ def checked(session: Session) -> list[dict[str, Any]]:
     elif newer:
         first = {"entry": newer.number, "file": "", "line": 0, "what": newer.what}
     running = session.workspace.meeting
+    entries = EventDB(session.store)
     rows: list[dict[str, Any]] = []
     for number, meeting in sorted(session.workspace.meetings.items()):
         hurt = first is not None and meeting is running
-        rows.append({"meeting": number, "date": meeting.on, "intact": not hurt})
+        row = {"meeting": number, "date": meeting.on, "intact": not hurt}
+        row["entries"] = entries.count(where("meeting") == number)
+        row["seal"] = meeting.seal
+        rows.append(row)
         if hurt:
             rows[-1]["first"] = first
     if first and running is None:
@@ -75,7 +88,16 @@ def _object(row: dict[str, Any], say: Any) -> dict[str, Any]:
 def _line(row: dict[str, Any]) -> Message:
     first = row.get("first")
     if first is None:
-        return _("{number}. {on:long}: intact", number=row["meeting"], on=row["date"])
+        intact = _n(
+            "{number}. {on:long}: intact, {n} entry",
+            "{number}. {on:long}: intact, {n} entries",
+            row["entries"],
+            number=row["meeting"],
+            on=row["date"],
+        )
+        return (
+            _("{intact}, seal {seal}", intact=intact, seal=row["seal"]) if row["seal"] else intact
+        )
     what = _("entry {entry}: {what}", entry=first["entry"], what=first["what"])
     if first["file"]:
         what = _(

@@ -146,9 +146,16 @@ def test_a_damaged_log_is_readable_and_nothing_is_added_to_it(on: Run, workspace
 
 def test_verify_says_of_each_meeting_that_it_is_intact(on: Run, script: Write) -> None:
     assert on("verify", "--json").json() == []
-    on("meet", "--new", "--date", "2026-12-01", "--script", script(""))
-    assert on("verify", "--json").json() == [{"meeting": 1, "date": "2026-12-01", "intact": True}]
-    assert on("verify").out == "1. 1 December 2026: intact\n"
+    ended = script("present\ncapacity 8\nstage close\nfinalise")
+    on("meet", "--new", "--date", "2026-12-01", "--script", ended)
+    (row,) = on("verify", "--json").json()
+    assert (row["meeting"], row["date"], row["intact"]) == (1, "2026-12-01", True)
+    record = json.loads(on("export", "--format", "json", "--to", "-").out)
+    assert (row["seal"], len(row["seal"])) == (record["seal"], 64)
+    entries = row["entries"]
+    assert on("verify").out == (
+        f"1. 1 December 2026: intact, {entries} entries, seal {row['seal']}\n"
+    )
 
 
 def test_who_has_the_workspace_open_is_named(on: Run, workspace: Path) -> None:
