@@ -58,6 +58,7 @@ class Plain:
             "at": self._at,
             "where": self._where,
             "list": self._list,
+            "notes": self._notes,
             "show": self._show,
             "export": self._export,
             "help": self._help,
@@ -192,6 +193,12 @@ class Plain:
         if m is None:
             return Refused(_("no meeting is open: “meeting DATE” opens the next one"))
         return self._rows(list_lines(self.session.workspace, m))
+
+    def _notes(self, words: Sequence[Word]) -> Said:
+        m = self.meeting or self.session.workspace.newest
+        if m is None or not m.notes:
+            return [_("no notes were taken")]
+        return list(plain_words.note_words(m))
 
     def _show(self, words: Sequence[Word]) -> Said:
         from agendas.backlog import Backlog

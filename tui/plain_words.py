@@ -54,6 +54,16 @@ def where_words(workspace: Workspace, m: Meeting, clock: int) -> Iterator[Messag
     yield undecided_words(m)
 
 
+def note_words(m: Meeting) -> Iterator[Message]:
+    """Every note with its time and what it is about; a private one says so."""
+    for note in m.notes:
+        about, text, at = note.taken.request, note.taken.text, note.at
+        said = _("{at:time} {text}", at=at, text=text)
+        if about:
+            said = _("{at:time} {id}: {text}", at=at, id=about, text=text)
+        yield _("{said} (private)", said=said) if note.taken.private else said
+
+
 def undecided_words(m: Meeting) -> Message:
     """How many candidates have no decision yet."""
     n = len(m.undecided)

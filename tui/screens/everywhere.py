@@ -70,9 +70,11 @@ class Everywhere:
             return
         if not meeting.blank:
             self.screen.do(Blank())
-        known = [note.taken.text for note in meeting.notes if note.taken.private]
+        # The laptop is usually mirrored on the wall: what is typed here is hidden there too.
         text = await self.screen.ask(
-            _("a note only for you: in no window, in no export"), lines=known[-8:]
+            _("a note only for you; what you type is hidden"),
+            hint=_("plain mode reads it: notes"),
+            masked=True,
         )
         if text and text.strip():
             self.screen.do(Private(text))

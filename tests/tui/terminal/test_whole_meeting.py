@@ -223,3 +223,27 @@ def test_a_narrow_window_says_so_and_comes_back_whole(
     run.resize(80, 24)
     run.wait("THIS MONTH")
     run.wait(lambda text: text.splitlines()[5:20] == before)
+
+
+def test_the_projector_follows_and_sees_nothing_private(
+    terminal: Callable[..., Any], workspace: Path
+) -> None:
+    run = terminal("-w", workspace)
+    run.wait("Today")
+    run.press("enter").wait("of which day")
+    run.press("enter").wait("WHO IS HERE")
+    wall = terminal("follow", "-w", workspace)
+    wall.wait("WHO IS HERE")
+    run.press("P")
+    wall.wait("IT present")
+    run.press("N").wait("is hidden")
+    run.type("Meier is leaving us").press("enter").wait("Esc cancel", gone=True)
+    wall.wait("A moment, please")
+    run.press("B").wait("WHO IS HERE")
+    wall.wait("WHO IS HERE")
+    wall.wait("1 private")
+    assert b"leaving us" not in wall.output
+    assert b"leaving us" not in run.output
+    wall.press("d", "x", "u", "enter")
+    wall.read(0.3)
+    assert "WHO IS HERE" in wall.text
