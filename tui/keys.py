@@ -8,6 +8,7 @@ one. No key here is one that terminals or multiplexers eat.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -243,6 +244,7 @@ def told_once(keys: Iterable[Key]) -> Iterator[Key]:
         told.update(key.cap.split())
 
 
+@lru_cache(maxsize=1024)
 def lookup(kind: StageKind, pressed: str) -> Key | None:
     """What a key means in a stage."""
     return pressed_in(keys_of(kind), pressed)

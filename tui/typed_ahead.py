@@ -23,6 +23,7 @@ class TypedAhead:
         self._hears = hears
         self._waiting: deque[Typed] = deque()
         self._on_its_way = False
+        self._key: Typed | None = None
 
     async def typed(self, event: Typed) -> None:
         """A key comes in."""
@@ -35,11 +36,17 @@ class TypedAhead:
             return
         self._on_its_way = True
         target: DOMNode = self._app.focused or self._app.screen
-        await self._let_in(self._waiting.popleft())
+        self._key = self._waiting.popleft()
+        await self._let_in(self._key)
         self._behind(target)
 
     def _behind(self, node: DOMNode | None) -> None:
-        """Go behind the key through the queues that it goes through, up to the application."""
+        """Go behind the key through the queues that it goes through, up to the application.
+
+        A key that was taken goes no further: nor does this.
+        """
+        if self._key is not None and self._key._stop_propagation:
+            node = None
         while node is not None and node is not self._app:
             if node.call_later(self._behind, node.parent):
                 return
