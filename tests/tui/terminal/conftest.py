@@ -24,7 +24,7 @@ KEYS = {
     "ctrl+q": "\x11", "ctrl+p": "\x10",
 }  # fmt: skip
 #: Seconds after which a wait has failed; long, because a loaded machine is no bug.
-PATIENCE = 15.0
+PATIENCE = 30.0
 
 
 class Terminal:
