@@ -99,8 +99,8 @@ class StageView:
     # -- what is shown ---------------------------------------------------------------------
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The list."""
-        raise NotImplementedError
+        """The list; a stage that has none leaves it empty."""
+        return ()
 
     def side(self, row: str, height: int) -> tuple[Pieces, ...]:
         """The panel beside the list, about the row under the cursor."""

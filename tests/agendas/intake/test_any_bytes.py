@@ -32,7 +32,7 @@ items = st.recursive(
 )
 
 
-def bring_in(decoded: Decoded) -> None:
+def check_intake(decoded: Decoded) -> None:
     table = read_text(decoded)
     if not isinstance(table, Table):
         return
@@ -48,34 +48,34 @@ def bring_in(decoded: Decoded) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes(data: bytes) -> None:
+def test_any_bytes_come_in_whole_or_row_by_row_with_a_reason(data: bytes) -> None:
     decoded = decode(data)
     if isinstance(decoded, Decoded):
-        bring_in(decoded)
+        check_intake(decoded)
 
 
 @given(starts, tables)
-def test_any_table(start: str, text: str) -> None:
-    bring_in(Decoded(start + text, "utf-8"))
+def test_any_table_comes_in_whole_or_row_by_row_with_a_reason(start: str, text: str) -> None:
+    check_intake(Decoded(start + text, "utf-8"))
 
 
 @given(items)
-def test_any_json(value: object) -> None:
-    bring_in(Decoded(json.dumps([value, {"title": "x"}]), "utf-8"))
+def test_any_json_comes_in_whole_or_row_by_row_with_a_reason(value: object) -> None:
+    check_intake(Decoded(json.dumps([value, {"title": "x"}]), "utf-8"))
 
 
 @pytest.mark.parametrize("sign", ["1", "\x90", "\x1b[", "\x1b]", "1,", " ", "(", "1 d ", "- ", "'"])
-def test_very_long_cells_are_read_in_time_that_grows_with_them(sign: str) -> None:
+def test_very_long_cells_come_in_or_are_named_with_a_reason(sign: str) -> None:
     cell = sign * 60_000
     header = "ID,Title,Effort,Votes,Created,Labels,Description,Reporter"
     quoted = '"' + cell.replace('"', "") + '"'
-    bring_in(Decoded(f"{header}\n1,a wish,{','.join([quoted] * 6)}\n2,{quoted}\n", "utf-8"))
-    bring_in(Decoded(f"{quoted},{quoted}\n{quoted},x\n", "utf-8"))
-    bring_in(Decoded(json.dumps([{cell: cell, "title": cell, "effort": cell}]), "utf-8"))
+    check_intake(Decoded(f"{header}\n1,a wish,{','.join([quoted] * 6)}\n2,{quoted}\n", "utf-8"))
+    check_intake(Decoded(f"{quoted},{quoted}\n{quoted},x\n", "utf-8"))
+    check_intake(Decoded(json.dumps([{cell: cell, "title": cell, "effort": cell}]), "utf-8"))
 
 
 @given(st.binary(max_size=60), st.sampled_from(["cp932", "gb18030", "utf-16", "iso-8859-2"]))
-def test_any_bytes_in_a_chosen_encoding(data: bytes, encoding: str) -> None:
+def test_any_bytes_in_a_chosen_encoding_come_in_or_are_named(data: bytes, encoding: str) -> None:
     decoded = decode(data, encoding)
     if isinstance(decoded, Decoded):
-        bring_in(decoded)
+        check_intake(decoded)

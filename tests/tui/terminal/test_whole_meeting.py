@@ -222,7 +222,8 @@ def test_a_narrow_window_says_so_and_comes_back_whole(
     run.wait("small")
     run.resize(80, 24)
     run.wait("THIS MONTH")
-    run.wait(lambda text: text.splitlines()[5:20] == before)
+    after = run.wait(lambda text: text.splitlines()[5:20] == before)
+    assert "small" not in after
 
 
 def test_the_projector_follows_and_sees_nothing_private(
