@@ -238,7 +238,9 @@ def test_the_projector_follows_and_sees_nothing_private(
     run.press("P")
     wall.wait("IT present")
     run.press("N").wait("is hidden")
-    run.type("Meier is leaving us").press("enter").wait("Esc cancel", gone=True)
+    run.type("Meier is leaving us").wait("•" * len("Meier is leaving us"))
+    assert "leaving" not in run.text
+    run.press("enter").wait("Esc cancel", gone=True)
     wall.wait("A moment, please")
     run.press("B").wait("WHO IS HERE")
     wall.wait("WHO IS HERE")
