@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -63,3 +65,15 @@ def backlogs() -> Path:
 def ranking_examples() -> Path:
     """The folder of published ranking examples, one JSON file each."""
     return _real("ranking")
+
+
+@pytest.fixture(scope="session")
+def hostile_corpus() -> ModuleType:
+    """The texts of `tests/hostile.py`: `TEXTS`, and `EVERYTHING` with what no file can hold."""
+    path = Path(__file__).with_name("hostile.py")
+    spec = importlib.util.spec_from_file_location("hostile_corpus", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
