@@ -8,7 +8,7 @@ from pathlib import Path
 from agendas.language import ENGLISH, Language, Message, _, listed
 from agendas.record import Record
 from agendas.store.atomic import write_atomically
-from agendas.store.disk import reason
+from agendas.store.disk import make_folder, reason
 from exports.formats import FORMATS, render
 
 
@@ -100,7 +100,7 @@ def _target(named: str, workspace: Path) -> Path:
         inside = (workspace / path).resolve()
         if not inside.is_relative_to(workspace.resolve()):
             raise _Failed(_("it leads out of the workspace; name it from the root if it is meant"))
-        inside.mkdir(parents=True, exist_ok=True)
+        make_folder(inside, 0o777)
     except (OSError, RuntimeError, ValueError) as error:
         raise _Failed(reason(error)) from error
     return inside
@@ -110,7 +110,7 @@ def _made(folder: Path, name: str) -> Path:
     """The folder of the meeting in there, not by way of a link to somewhere else."""
     target = folder / name
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target, 0o777)
         if target.resolve() != folder.resolve() / name:
             raise _Failed(_("{name} is a link to another place", name=name))
     except OSError as error:

@@ -16,9 +16,9 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
     descriptor = disk.open_new(draft, mode)
     try:
         disk.write_and_close(descriptor, data)
-        os.replace(draft, path)
+        disk.rename(draft, path)
     except BaseException:
         with suppress(OSError):
-            draft.unlink()
+            disk.unlink(draft)
         raise
     disk.sync_folder(path.parent)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+_UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -22,26 +24,71 @@ def reason(error: BaseException) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+# Every change to the disk goes through the functions from here to `make_folder`, looked up in this
+# module at each call, so that a test can put itself in the place of any of them.
+
+
+def open_file(path: Path, flags: int, mode: int) -> int:
+    """A descriptor on a file; a link in its place is refused, for it may lead anywhere."""
+    return os.open(path, flags | _BINARY | _NO_LINK, mode)
+
+
 def open_new(path: Path, mode: int = 0o600) -> int:
     """A descriptor on a file that must not exist yet."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+    return open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
 
 
 def open_to_append(path: Path) -> int:
     """A descriptor whose writes all go to the end of the file, made if missing."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+    return open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
 
 
 def open_shared(path: Path) -> int:
     """A descriptor for reading and writing anywhere in the file, made if missing."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+    return open_file(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def close(descriptor: int) -> None:
+    """Give a descriptor back."""
+    os.close(descriptor)
+
+
+def write(descriptor: int, data: bytes | memoryview) -> int:
+    """Write what the system takes at once; answers how many bytes that was."""
+    return os.write(descriptor, data)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte; the system may take them in several pieces."""
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(descriptor, rest) :]
+        rest = rest[write(descriptor, rest) :]
+
+
+def write_over(descriptor: int, data: bytes) -> None:
+    """Write every byte over the beginning of the file."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    write_all(descriptor, data)
+
+
+def truncate(descriptor: int, size: int) -> None:
+    """Let the file end at this size."""
+    os.ftruncate(descriptor, size)
+
+
+def rename(old: Path, new: Path) -> None:
+    """Give a file its name, in place of any other that has it."""
+    os.replace(old, new)
+
+
+def unlink(path: Path) -> None:
+    """Take a file's name away."""
+    os.unlink(path)
+
+
+def mkdir(folder: Path, mode: int = 0o700) -> None:
+    """Make one folder; FileExistsError if it is there."""
+    os.mkdir(folder, mode)
 
 
 def sync(descriptor: int) -> None:
@@ -56,36 +103,50 @@ def sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+def sync_folder(folder: Path) -> None:
+    """Return when the names in the folder are on the disk."""
+    if sys.platform == "win32":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        # Names can be made in a folder that may not be read; only nobody can wait for them.
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems have no such operation; that is not a failure of it.
+        if error.errno not in _UNKNOWN:
+            raise
+    finally:
+        os.close(descriptor)
+
+
 def write_and_close(descriptor: int, data: bytes) -> None:
     """Write a whole file and return when it is on the disk; closed in any case."""
     try:
         write_all(descriptor, data)
         sync(descriptor)
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
-def sync_folder(folder: Path) -> None:
-    """Return when the names in the folder are on the disk."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network file systems have no such operation; that is not a failure of it.
-        if error.errno != errno.EINVAL:
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder for its owner only; one that exists is left as it is."""
-    if folder.is_dir():
-        return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sync_folder(folder.parent)
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make the folder, and those that it is in, durably; one that exists is left as it is."""
+    missing = []
+    while not folder.is_dir() and folder != folder.parent:
+        missing.append(folder)
+        folder = folder.parent
+    if not missing:
+        # Its maker may have been killed before the name of it was on the disk.
+        sync_folder(folder.parent)
+    for folder in reversed(missing):
+        try:
+            mkdir(folder, mode)
+        except FileExistsError:
+            if not folder.is_dir():
+                raise
+        sync_folder(folder.parent)
 
 
 def others_may_write(folder: Path) -> bool:

@@ -38,7 +38,7 @@ class Lock:
     def release(self) -> None:
         """Let the next one write."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            disk.close(self._descriptor)
             self._descriptor = -1
 
 
@@ -50,14 +50,14 @@ def take(path: Path, user: str, since: datetime) -> Lock | Holder:
     except OSError as error:
         if error.errno in _HELD:
             holder = _holder(descriptor)
-            os.close(descriptor)
+            disk.close(descriptor)
             return holder
         # The file system knows no locks: the store says so, and looks before each write.
         return Lock(descriptor, trusted=False)
     # A full disk may leave the holder unnamed; the lock holds all the same.
     with suppress(OSError):
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, encode(Holder(_host(), user or _user(), since)) + b"\n")
+        disk.truncate(descriptor, 0)
+        disk.write_all(descriptor, encode(Holder(_host(), user or _user(), since)) + b"\n")
     return Lock(descriptor, trusted=True)
 
 

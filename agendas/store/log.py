@@ -38,6 +38,17 @@ class Log:
             self._descriptor = disk.open_to_append(self._path)
             self._identity = self._look()[:2]
 
+    def settle(self) -> None:
+        """Make durable what was read: its writer may have been killed before it did so itself."""
+        if self._descriptor < 0:
+            return
+        try:
+            disk.sync(self._descriptor)
+            disk.sync_folder(self._folder)
+        except OSError:
+            self.close()
+            raise
+
     def add(self, year: int, lines: Sequence[bytes]) -> None:
         """Make the lines durable in the year's file, or in the newest if the clock was set back.
 
@@ -51,7 +62,7 @@ class Log:
             self._check_ours()
             begun = True
             while written < len(data):
-                written += os.write(self._descriptor, memoryview(data)[written:])
+                written += disk.write(self._descriptor, memoryview(data)[written:])
             disk.sync(self._descriptor)
         except OSError as error:
             if not disk.is_full(error):
@@ -68,7 +79,7 @@ class Log:
     def close(self) -> None:
         """Give the file back."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            disk.close(self._descriptor)
             self._descriptor = -1
 
     @property
@@ -95,14 +106,14 @@ class Log:
         except OSError:
             self._descriptor, self._year, self._size, self._identity = old
             if descriptor >= 0:
-                os.close(descriptor)
+                disk.close(descriptor)
             raise
         self._descriptor = descriptor
         if old[0] >= 0:
-            os.close(old[0])
+            disk.close(old[0])
 
     def _take_back_to(self, size: int) -> None:
-        os.ftruncate(self._descriptor, size)
+        disk.truncate(self._descriptor, size)
         disk.sync(self._descriptor)
         self._size = size
 
@@ -118,14 +129,14 @@ def set_aside(folder: Path, place: Place, torn: Torn) -> Torn:
         disk.sync_folder(folder)
     except OSError:
         with suppress(OSError):
-            path.unlink()
+            disk.unlink(path)
         raise
     descriptor = disk.open_to_append(folder / torn.file)
     try:
-        os.ftruncate(descriptor, place.offset)
+        disk.truncate(descriptor, place.offset)
         disk.sync(descriptor)
     finally:
-        os.close(descriptor)
+        disk.close(descriptor)
     return replace(torn, kept_in=path.name, bytes=len(data))
 
 

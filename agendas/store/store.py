@@ -11,6 +11,7 @@ from types import TracebackType
 from agendas.language import Message, _
 from agendas.store import disk, lock
 from agendas.store.follower import Follower
+from agendas.store.head import Head, HeadFile, Unread, missed, read_head
 from agendas.store.log import Log, set_aside
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
 from agendas.store.writer import Failure, NotWritable, Writer
@@ -34,6 +35,7 @@ class Store:
         reports: tuple[Message, ...] = (),
         why: Message | None = None,
         log: Log | None = None,
+        head: HeadFile | None = None,
         held: lock.Lock | None = None,
     ) -> None:
         self.folder = folder
@@ -47,7 +49,9 @@ class Store:
         self._follower = Follower(folder, reading)
         place: Place = reading.place
         self._writer = (
-            Writer(log, place.number, place.hash, self._saved, self._failed) if log else None
+            Writer(log, head, place.number, place.hash, self._saved, self._failed)
+            if log and head
+            else None
         )
 
     @property
@@ -161,7 +165,8 @@ def open_store(
 
 def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> Store:
     try:
-        reading = read(folder)
+        saved = read_head(folder)
+        reading = _whole(read(folder), saved)
         if reading.damage is not None:
             held.release()
             return _reading_only(folder, reports, None)
@@ -170,6 +175,7 @@ def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> St
             reading = Reading(reading.entries, None, torn, reading.place)
             reports += (_torn(torn),)
         log = Log(folder, reading.place)
+        log.settle()
     except OSError as error:
         held.release()
         why = _cannot_write(error)
@@ -177,15 +183,37 @@ def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> St
     except BaseException:
         held.release()
         raise
-    return Store(folder, reading, reports=reports, log=log, held=held)
+    if isinstance(saved, Unread):
+        reports += (_unread(saved),)
+        saved = None
+    head = HeadFile(folder, saved)
+    head.write(reading.place.number, reading.place.hash)
+    return Store(folder, reading, reports=reports, log=log, head=head, held=held)
 
 
 def _reading_only(folder: Path, reports: tuple[Message, ...], why: Message | None) -> Store:
-    reading = read(folder)
+    # A head that is only half there may be the writer's, at work: it is the writer's to report.
+    saved = read_head(folder)
+    reading = _whole(read(folder), saved)
     if reading.damage is not None:
         why = _damaged(reading.damage, reading.place.number)
         reports += (why,)
     return Store(folder, reading, reports=reports, why=why)
+
+
+def _whole(reading: Reading, saved: Head | Unread | None) -> Reading:
+    """The reading, with what the head misses in it as its damage."""
+    damage = missed(saved, reading)
+    # What is torn there was called saved: it is not the unfinished write that is set aside.
+    return Reading(reading.entries, damage, None, reading.place) if damage else reading
+
+
+def _unread(saved: Unread) -> Message:
+    return _(
+        "The file head, which names the last saved entry, was of no use ({why}) "
+        "and is written anew; no entry is touched by it",
+        why=saved.why,
+    )
 
 
 def _cannot_write(error: OSError) -> Message:

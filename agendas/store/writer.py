@@ -15,6 +15,7 @@ from msgspec import Struct
 from agendas.language import Message, _
 from agendas.store.chain import seal, year_to_file
 from agendas.store.disk import reason
+from agendas.store.head import HeadFile
 from agendas.store.log import Full, Log, Meddled
 
 _Told = TypeVar("_Told")
@@ -50,12 +51,14 @@ class Writer:
     def __init__(
         self,
         log: Log,
+        head: HeadFile,
         number: int,
         sealed: str,
         saved: Callable[[int], None],
         failed: Callable[[Failure], None],
     ) -> None:
         self._log = log
+        self._head = head
         self._saved = saved
         self._failed = failed
         self._changed = threading.Condition()
@@ -122,6 +125,7 @@ class Writer:
             self._changed.wait_for(lambda: self.head == self.settled)
             self._changed.notify_all()
             self._log.close()
+            self._head.close()
         if self._thread is not None and self._thread is not threading.current_thread():
             # So that the last word is told; a listener that waits for us must not hold us for ever.
             self._thread.join(_LAST_WORD)
@@ -151,6 +155,9 @@ class Writer:
         except Exception as error:
             kept = 0
             failure = Failure(_unknown(error), True, entries[0].number)
+        if kept:
+            # After the log's fsync and never before it, so that it names nothing that may be lost.
+            self._head.write(entries[kept - 1].number, entries[kept - 1].hash)
         with self._changed:
             if kept:
                 self.settled = (entries[kept - 1].number, entries[kept - 1].hash)

@@ -194,7 +194,12 @@ def test_the_folder_and_its_files_are_their_owner_s_only(data: Path, entry: Entr
         store.append(entry(1))
 
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (data, *data.iterdir())}
-    assert modes == {"data": 0o700, "events-2026.jsonl": 0o600, "lock": 0o600}
+    assert modes == {
+        "data": 0o700,
+        "events-2026.jsonl": 0o600,
+        "head": 0o600,
+        "lock": 0o600,
+    }
     assert store.reports == ()
 
 
