@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from agendas.agenda import Agenda
 from agendas.language import Message, _
 from agendas.meeting import events as e
+from agendas.meeting.chunks import in_chunks
 from agendas.meeting.clock import Clock
 from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
@@ -24,13 +25,11 @@ from agendas.meeting.entry import FORMAT, Entry, Unreadable, decode, encode
 from agendas.meeting.fold import apply_event
 from agendas.meeting.folding import apply, fold
 from agendas.meeting.meeting import Status
+from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
 from agendas.store.reading import Stored, read
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
-
-#: Bytes; a longer entry is stored as several that only count together.
-CHUNK = 256 * 1024
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -97,14 +96,22 @@ class Session:
         """What a command decided now would look at."""
         return Situation(self.workspace, self.who, self.clock.now(), self.clock.seconds())
 
+    @property
+    def outside(self) -> Situation:
+        """The same for a command that is given beside the running meeting."""
+        return replace(self.situation, outside=True)
+
     # -- changing --------------------------------------------------------------------------
 
-    def do(self, command: Command, line: str) -> Done | Refused:
-        """Carry a command out; `line` is how plain mode would say it."""
-        made = decide(self.situation, command)
+    def do(self, command: Command, line: str, *, outside: bool = False) -> Done | Refused:
+        """Carry a command out; `line` is how plain mode would say it.
+
+        `outside`: given beside the running meeting, so that it is undone there and not in it.
+        """
+        made = decide(self.outside if outside else self.situation, command)
         if isinstance(made, Refused):
             return made
-        return self.write(made, line)
+        return self.write(made, line, outside=outside)
 
     def open_meeting(self, on: date) -> Done | Refused:
         """A new meeting on a date, by the agenda as it stands in the file now."""
@@ -113,7 +120,9 @@ class Session:
             return made
         return self.write(made, f"meeting {on.isoformat()}")
 
-    def write(self, events: tuple[e.AnyEvent, ...], line: str) -> Done | Refused:
+    def write(
+        self, events: tuple[e.AnyEvent, ...], line: str, *, outside: bool = False
+    ) -> Done | Refused:
         """Store events that were decided elsewhere, as one action."""
         if not self.writable:
             return Refused(self.why_not)
@@ -125,9 +134,8 @@ class Session:
             return Done(unsaved, before)
         if len(stored) < len(events):
             line = "round"  # the line of a ballot that must not be stored would tell the ballot
-        opens = next((v.number for v in stored if isinstance(v, e.MeetingOpened)), None)
         try:
-            entries = self._entries(stored, line, opens)
+            entries = self._entries(stored, line, outside)
             payloads = [encode(entry) for entry in entries]
         except UnicodeEncodeError:
             return Refused(_("the text holds characters that no file can keep"))
@@ -181,35 +189,32 @@ class Session:
         if good:
             self.saved_at = good[-1][0].at
 
-    def _entry(self, number: int, line: str, events: tuple[e.AnyEvent, ...]) -> Entry:
+    def _entry(
+        self, number: int, line: str, events: tuple[e.AnyEvent, ...], outside: bool = False
+    ) -> Entry:
         meeting = self.workspace.meeting
-        correction = next((v for v in events if isinstance(v, e.Corrected)), None)
-        about = meeting.number if meeting else 0
-        if correction:
-            about = correction.record.number
+        opens = any(isinstance(event, e.MeetingOpened) for event in events)
         return Entry(
             number=number,
             at=self.clock.now(),
             who=self.who,
-            meeting=about,
-            clock=self.clock.seconds() if meeting else 0,
+            meeting=stack_of(self.workspace, events, outside=outside),
+            clock=self.clock.seconds() if meeting and not opens else 0,
             batch=0,
             command=line,
             events=events,
+            outside=outside and meeting is not None,
         )
 
     def _entries(
-        self, events: tuple[e.AnyEvent, ...], line: str, opens: int | None
+        self, events: tuple[e.AnyEvent, ...], line: str, outside: bool
     ) -> tuple[Entry, ...]:
         number = self.workspace.last + 1
         made: list[Entry] = []
         if number == 1:
             made.append(self._entry(1, "", (e.WorkspaceMade(FORMAT),)))
             number = 2
-        whole = self._entry(number, line, events)
-        if opens is not None:
-            whole = replace(whole, meeting=opens, clock=0)
-        return (*made, *in_chunks(whole))
+        return (*made, *in_chunks(self._entry(number, line, events, outside)))
 
     def _keep_secret(self, events: tuple[e.AnyEvent, ...]) -> tuple[e.AnyEvent, ...]:
         """With `secret: always`, ballots stay in memory and only totals are ever stored."""
@@ -255,33 +260,6 @@ class Session:
         self.failure = failure
         if self.on_settled:
             self.on_settled()
-
-
-def in_chunks(entry: Entry) -> tuple[Entry, ...]:
-    """The entry, or where it is too long for one line of the log, the parts that it is kept in."""
-    if len(entry.events) < 2 or len(encode(entry)) <= CHUNK:
-        return (entry,)
-    parts: list[list[e.AnyEvent]] = [[]]
-    size = 0
-    for event in entry.events:
-        length = len(msgspec.json.encode(event))
-        if parts[-1] and size + length > CHUNK - 1024:
-            parts.append([])
-            size = 0
-        parts[-1].append(event)
-        size += length
-    batch = entry.number
-    made = [
-        replace(entry, number=batch + place, batch=batch, command="", events=tuple(part))
-        for place, part in enumerate(parts)
-    ]
-    closing = replace(
-        entry,
-        number=batch + len(parts),
-        batch=batch,
-        events=(e.BatchCommitted(batch, rows=len(entry.events)),),
-    )
-    return (*made, closing)
 
 
 def open_session(

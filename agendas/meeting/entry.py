@@ -13,12 +13,13 @@ from agendas.meeting.events import AnyEvent, CandidateAdded, Decided, WorkspaceM
 FORMAT = 1
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One command and its events.
 
     `number` orders entries, never the time. `meeting` 0 belongs to no meeting, `clock` is how many
     seconds the meeting had run. `command` is the line that plain mode would read. A `batch` other
-    than 0 counts only once an entry with its `BatchCommitted` follows.
+    than 0 counts only once an entry with its `BatchCommitted` follows. `outside`: done beside the
+    running meeting.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     batch: int
     command: str
     events: tuple[AnyEvent, ...]
+    outside: bool = False
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")

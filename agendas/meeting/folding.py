@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry, row_of
 from agendas.meeting.fold import apply_event, opened
-from agendas.meeting.ledger import Ledger, kept, turned, walled
+from agendas.meeting.ledger import Ledger, kept, passed_over, turned, walled
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.patching import patched
 from agendas.meeting.workspace import Workspace
@@ -173,10 +173,20 @@ class Builder:
     # -- meetings and undo -----------------------------------------------------------------
 
     def _keep(self, entry: Entry) -> None:
-        if any(isinstance(event, e.MeetingOpened) for event in entry.events):
+        if any(isinstance(event, e.MeetingOpened | e.Finalised) for event in entry.events):
             # A meeting looked at what was done before it: that is not taken back any more.
             self._ledgers[0] = walled(self._ledgers.get(0, Ledger()), entry)
         self._ledgers[entry.meeting] = kept(self._ledgers.get(entry.meeting, Ledger()), entry)
+        if not passed_over(entry):
+            self._end_redo_beside(entry.meeting)
+
+    def _end_redo_beside(self, number: int) -> None:
+        """What was undone on one stack is done again only while the other one stands still."""
+        newest = max(self._meetings, default=0)
+        for other in {0, newest} - {number}:
+            ledger = self._ledgers.get(other)
+            if ledger and ledger.redo:
+                self._ledgers[other] = replace(ledger, redo=())
 
     def _meeting_events(self, entry: Entry, seal: str) -> None:
         if not entry.meeting:

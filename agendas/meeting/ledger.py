@@ -34,12 +34,12 @@ BARRIERS = (
     e.Corrected,
 )
 
-#: How many actions between meetings can be taken back; those of a meeting all can.
+#: How many actions between meetings and beside them can be taken back; those of a meeting all can.
 KEPT_BETWEEN_MEETINGS = 500
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """The entries of one meeting (or, number 0, of the requests between meetings) and its undo.
+    """The entries of one meeting, or (number 0) of what is done between and beside them.
 
     `undo` and `redo` hold entry numbers, the last one first in line. `wall` is the entry that undo
     stops at, 0 for none.
@@ -79,9 +79,14 @@ def kept(ledger: Ledger, entry: Entry) -> Ledger:
         )
     if any(isinstance(event, BARRIERS) for event in entry.events):
         return walled(ledger, entry)
-    if not all(isinstance(event, TRANSPARENT) for event in entry.events):
+    if not passed_over(entry):
         return replace(ledger, undo=(*ledger.undo, entry.number), redo=())
     return ledger
+
+
+def passed_over(entry: Entry) -> bool:
+    """Whether undo passes over this entry."""
+    return all(isinstance(event, TRANSPARENT) for event in entry.events)
 
 
 def walled(ledger: Ledger, entry: Entry) -> Ledger:

@@ -31,24 +31,19 @@ def set_values(patch: e.Patch) -> dict[str, Any]:
 
 
 def undo_of(request: Request | None, event: e.RequestChanged) -> e.RequestChanged | None:
-    """The change that takes a change back, for the fields that nobody changed since."""
+    """The change that takes a change back; None where a field was changed again since."""
     return _swap(request, event.request, event.patch, event.was)
 
 
 def redo_of(request: Request | None, event: e.RequestChanged) -> e.RequestChanged | None:
-    """The change that makes a change again, for the fields that nobody changed since."""
+    """The change that makes a change again; None where a field was changed since."""
     return _swap(request, event.request, event.was, event.patch)
 
 
 def _swap(
     request: Request | None, id: str, now: e.Patch, wanted: e.Patch
 ) -> e.RequestChanged | None:
-    if request is None:
+    values = set_values(now)
+    if request is None or any(getattr(request, name) != v for name, v in values.items()):
         return None
-    target = set_values(wanted)
-    values = {
-        name: target[name]
-        for name, value in set_values(now).items()
-        if name in target and getattr(request, name) == value
-    }
-    return changed(replace(request), **values) if values else None
+    return e.RequestChanged(id, wanted, now)

@@ -29,6 +29,7 @@ from agendas.meeting.commands.spec import Command, Refused, Situation, decide
 from agendas.meeting.entry import FORMAT, Entry
 from agendas.meeting.folding import apply
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
 from agendas.request import Effort, Imported, Request, ServiceClass, Source
 
@@ -131,6 +132,7 @@ class Desk:
         self.who = "R. Lindqvist"
         self.workspace = Workspace()
         self.entries: list[Entry] = []
+        self.outside = False  # whether what is done now is done beside the meeting
         self.write((e.WorkspaceMade(FORMAT),), "")
         if requests:
             added = (e.RequestAdded(a_request(place)) for place in range(1, requests + 1))
@@ -139,7 +141,8 @@ class Desk:
     @property
     def situation(self) -> Situation:
         """What a command would look at now."""
-        return Situation(self.workspace, self.who, self.clock.now(), self.clock.seconds())
+        at, clock = self.clock.now(), self.clock.seconds()
+        return Situation(self.workspace, self.who, at, clock, self.outside)
 
     @property
     def meeting(self) -> Meeting:
@@ -181,16 +184,11 @@ class Desk:
 
     def write(self, events: tuple[e.AnyEvent, ...], line: str) -> Entry:
         """Events as the next entry."""
-        about = self.workspace.meeting.number if self.workspace.meeting else 0
-        for event in events:
-            if isinstance(event, e.MeetingOpened):
-                about = event.number
-            if isinstance(event, e.Corrected):
-                about = event.record.number
+        about = stack_of(self.workspace, events, outside=self.outside)
+        beside = self.outside and self.workspace.meeting is not None
+        number, now = self.workspace.last + 1, self.clock.now()
         clock = self.clock.seconds() if self.workspace.meeting else 0
-        entry = Entry(
-            self.workspace.last + 1, self.clock.now(), self.who, about, clock, 0, line, events
-        )
+        entry = Entry(number, now, self.who, about, clock, 0, line, events, beside)
         self.entries.append(entry)
         self.workspace = apply(self.workspace, entry, f"seal {entry.number}")
         m = self.workspace.meeting

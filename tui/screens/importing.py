@@ -213,7 +213,7 @@ class Importing:
             return
         plan = prepared.plan
         first = next((v.request.id for v in prepared.events if isinstance(v, e.RequestAdded)), "")
-        outcome = session.write(prepared.events, f"import {as_word(self.name)}")
+        outcome = session.write(prepared.events, f"import {as_word(self.name)}", outside=True)
         if self.screen.done(outcome, first):
             counts = _("{file}: {added} added, {changed} changed, {refused} refused; u undoes it",
                        file=cut(self.name, _NAME), added=len(plan.added),

@@ -235,7 +235,7 @@ class RequestActions:
         line = await self.screen.ask(_("command"), hint=_("for example: table R-104 R-107"))
         if not line or not line.strip():
             return
-        made = parse(line, self.screen.session.situation, self.screen.session.agenda)
+        made = parse(line, self.screen.session.outside, self.screen.session.agenda)
         if isinstance(made, Refused):
             self.screen.say(made.message, alarm=True)
         else:

@@ -42,7 +42,7 @@ def _add(session: Session, console: Console, args: Namespace) -> int:
     from tui.request_words import request_line, request_object
 
     command = Add(" ".join(args.title), args.requester, args.department)
-    done = session.do(command, render(command))
+    done = session.do(command, render(command), outside=True)
     if isinstance(done, Refused):
         console.complain(done.message)
         return 1

@@ -157,7 +157,7 @@ def _written(session: Session, console: Console, prepared: Import, file: str) ->
 
     if not prepared.events:
         return True
-    done = session.write(prepared.events, f"import {as_word(Path(file).name)}")
+    done = session.write(prepared.events, f"import {as_word(Path(file).name)}", outside=True)
     if isinstance(done, Refused):
         console.complain(done.message)
         return False

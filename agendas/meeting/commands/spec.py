@@ -69,12 +69,16 @@ class Spec(msgspec.Struct, frozen=True):
 
 
 class Situation(msgspec.Struct, frozen=True):
-    """What a decision may look at: the workspace, who asks, when, and the meeting's clock."""
+    """What a decision may look at: the workspace, who asks, when, and the meeting's clock.
+
+    `outside`: asked beside the running meeting, on the Requests screen or by a command of its own.
+    """
 
     workspace: Workspace
     who: str
     at: datetime
     clock: int = 0
+    outside: bool = False
 
     @property
     def today(self) -> date:

@@ -16,6 +16,7 @@ from agendas.agenda import Agenda
 from agendas.decisions import Reason
 from agendas.language import ENGLISH
 from agendas.meeting import events as e
+from agendas.meeting.chunks import CHUNK, in_chunks
 from agendas.meeting.clock import ScriptClock
 from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.course import GoTo, Note
@@ -31,7 +32,7 @@ from agendas.meeting.commands.sweeping import Defaults, Rest, Unreached
 from agendas.meeting.commands.voting import Abstain, Ballot, OpenRound, Reveal
 from agendas.meeting.folding import fold
 from agendas.meeting.workspace import Workspace
-from agendas.session import CHUNK, Done, Session, in_chunks, open_session
+from agendas.session import Done, Session, open_session
 from agendas.store.store import open_store
 
 START = datetime.fromisoformat("2026-11-03T09:00:00+01:00")

@@ -14,7 +14,7 @@ from agendas.meeting import events as e
 from agendas.meeting.commands.closing import Finalise
 from agendas.meeting.commands.course import Adjourn, GoTo, Next, Note, Resume
 from agendas.meeting.commands.deciding import Commit
-from agendas.meeting.commands.history import Redo, Undo, to_redo, to_undo
+from agendas.meeting.commands.history import Redo, Undo
 from agendas.meeting.commands.looking_back import LogEmergency
 from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Move, SetCapacity
@@ -23,6 +23,7 @@ from agendas.meeting.commands.requests import Add, Archive, Fill, Revive, Table,
 from agendas.meeting.commands.roll_call import Leave, Present
 from agendas.meeting.commands.sweeping import Rest, Unreached
 from agendas.meeting.commands.voting import Ballot, OpenRound, Reveal
+from agendas.meeting.stacks import to_redo, to_undo
 from agendas.meeting.workspace import Workspace
 from agendas.request import Imported, Source
 

@@ -199,6 +199,7 @@ def test_the_folder_and_its_files_are_their_owner_s_only(data: Path, entry: Entr
         "events-2026.jsonl": 0o600,
         "head": 0o600,
         "lock": 0o600,
+        "reserve": 0o600,
     }
     assert store.reports == ()
 

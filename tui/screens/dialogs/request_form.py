@@ -21,6 +21,7 @@ from agendas.session import Done, Session
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.hints import key_hints
 from tui.widgets.painted import Painted, Pieces
+from tui.widgets.plain_input import PlainInput, PlainTextArea, inert_lines
 from tui.widgets.plain_text import inert
 
 HINTS: dict[str, Message] = {
@@ -94,11 +95,11 @@ class RequestForm(Dialog[Done | None]):
     def _field(self, name: str) -> Widget:
         text = self._shown[name]
         if name in LONG:
-            return TextArea(text, id=name, classes="form-long", compact=True, soft_wrap=True,
+            return PlainTextArea(text, id=name, classes="form-long", compact=True, soft_wrap=True,
                             tab_behavior="focus", show_line_numbers=False,
                             placeholder=self._hint(name))  # fmt: skip
-        return Input(text, id=name, classes="form-short", compact=True, max_length=20_000,
-                     select_on_focus=False, placeholder=self._hint(name))  # fmt: skip
+        return PlainInput(text, id=name, classes="form-short", compact=True, max_length=20_000,
+                          select_on_focus=False, placeholder=self._hint(name))  # fmt: skip
 
     def _hint(self, name: str) -> str:
         words = self._language.say(HINTS[name]) if name in HINTS else ""
@@ -152,6 +153,10 @@ class RequestForm(Dialog[Done | None]):
             found["effort_by"] = typed["effort_by"]
         return found
 
+    def on_plain_input_too_long(self, event: PlainInput.TooLong) -> None:
+        """More than the field takes."""
+        self._say(event.says)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field."""
         event.stop()
@@ -176,7 +181,7 @@ class RequestForm(Dialog[Done | None]):
             self.dismiss(None)
         else:
             line = f"edit {self._request.id} {' '.join(changes)}"
-            outcome = self._session.write(made, line)
+            outcome = self._session.write(made, line, outside=True)
             if isinstance(outcome, Refused):
                 self._say(outcome.message)
             else:
@@ -228,5 +233,5 @@ class RequestForm(Dialog[Done | None]):
 def visible(text: str, name: str) -> str:
     """A field's text as it may stand in the form: of a long one the lines stay."""
     if name in LONG:
-        return "\n".join(inert(line) for line in text.splitlines())
+        return inert_lines(text)
     return inert(text)
