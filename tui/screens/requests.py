@@ -146,8 +146,8 @@ class RequestsScreen(RoomScreen):
     # -- keys ------------------------------------------------------------------------------
 
     def do(self, command: Command) -> Done | None:
-        """Carry a command out and show what it did; None where it was refused."""
-        return self.done(self.session.do(command, render(command)))
+        """Carry a command out, beside the meeting if one runs; None where it was refused."""
+        return self.done(self.session.do(command, render(command), outside=True))
 
     def on_key(self, event: events.Key) -> None:
         """While the filter is typed: the keys that leave it or move the cursor."""
