@@ -149,6 +149,16 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
         sync_folder(folder.parent)
 
 
+def room(folder: Path) -> int:
+    """How many bytes the disk has left, as far as the system knows."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return sys.maxsize
+
+
 def others_may_write(folder: Path) -> bool:
     """Whether somebody else than the owner may change what is in the folder."""
     if sys.platform == "win32":

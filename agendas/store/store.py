@@ -14,7 +14,8 @@ from agendas.store.follower import Follower
 from agendas.store.head import Head, HeadFile, Unread, missed, read_head
 from agendas.store.log import Log, set_aside
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
-from agendas.store.writer import Failure, NotWritable, Writer
+from agendas.store.reserve import Reserve, given_up
+from agendas.store.writer import Failure, Files, NotWritable, Writer
 
 __all__ = ["Failure", "NotWritable", "Store", "open_store"]
 
@@ -22,9 +23,10 @@ __all__ = ["Failure", "NotWritable", "Store", "open_store"]
 class Store:
     """The entries of one data folder.
 
-    `on_saved` (number) and `on_failed` (Failure) are called from the writer thread: they must not
-    wait for the thread that appends. After a failure that is not uncertain, fold again from
-    `reading.read(folder)` and go on with the number after `settled`.
+    `on_saved` (number), `on_failed` (Failure) and `on_report` (what people should know at once) are
+    called from the writer thread: they must not wait for the thread that appends. After a failure
+    that is not uncertain, fold again from `reading.read(folder)` and go on with the number after
+    `settled`.
     """
 
     def __init__(
@@ -34,8 +36,7 @@ class Store:
         *,
         reports: tuple[Message, ...] = (),
         why: Message | None = None,
-        log: Log | None = None,
-        head: HeadFile | None = None,
+        files: Files | None = None,
         held: lock.Lock | None = None,
     ) -> None:
         self.folder = folder
@@ -44,15 +45,16 @@ class Store:
         self.torn: Torn | None = reading.torn
         self.on_saved: Callable[[int], None] | None = None
         self.on_failed: Callable[[Failure], None] | None = None
+        self.on_report: Callable[[Message], None] | None = None
         self._why = why
         self._lock = held
         self._follower = Follower(folder, reading)
         place: Place = reading.place
-        self._writer = (
-            Writer(log, head, place.number, place.hash, self._saved, self._failed)
-            if log and head
-            else None
-        )
+        self._writer: Writer | None = None
+        if files is not None:
+            self._writer = Writer(
+                files, place.number, place.hash, self._saved, self._failed, self._reported
+            )
 
     @property
     def writable(self) -> bool:
@@ -134,6 +136,10 @@ class Store:
         if self.on_failed is not None:
             self.on_failed(failure)
 
+    def _reported(self, message: Message) -> None:
+        if self.on_report is not None:
+            self.on_report(message)
+
 
 def open_store(
     folder: Path, *, follow: bool = False, user: str = "", since: datetime | None = None
@@ -164,18 +170,20 @@ def open_store(
 
 
 def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> Store:
+    reserve = Reserve(folder)
     try:
         saved = read_head(folder)
         reading = _whole(read(folder), saved)
         if reading.damage is not None:
             held.release()
             return _reading_only(folder, reports, None)
-        if reading.torn is not None:
-            torn = set_aside(folder, reading.place, reading.torn)
-            reading = Reading(reading.entries, None, torn, reading.place)
-            reports += (_torn(torn),)
-        log = Log(folder, reading.place)
-        log.settle()
+        try:
+            torn, log = _prepare(folder, reading)
+        except OSError as error:
+            if not disk.is_full(error) or not reserve.give_up():
+                raise
+            reports += (given_up(),)
+            torn, log = _prepare(folder, reading)
     except OSError as error:
         held.release()
         why = _cannot_write(error)
@@ -183,12 +191,24 @@ def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> St
     except BaseException:
         held.release()
         raise
+    if torn is not None:
+        reading = Reading(reading.entries, None, torn, reading.place)
+        reports += (_torn(torn),)
     if isinstance(saved, Unread):
         reports += (_unread(saved),)
         saved = None
     head = HeadFile(folder, saved)
     head.write(reading.place.number, reading.place.hash)
-    return Store(folder, reading, reports=reports, log=log, head=head, held=held)
+    reserve.make()
+    return Store(folder, reading, reports=reports, files=Files(log, head, reserve), held=held)
+
+
+def _prepare(folder: Path, reading: Reading) -> tuple[Torn | None, Log]:
+    """Put aside what is torn, and open the log behind what is not."""
+    torn = reading.torn and set_aside(folder, reading.place, reading.torn)
+    log = Log(folder, reading.place)
+    log.settle()
+    return torn, log
 
 
 def _reading_only(folder: Path, reports: tuple[Message, ...], why: Message | None) -> Store:

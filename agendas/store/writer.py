@@ -17,6 +17,7 @@ from agendas.store.chain import seal, year_to_file
 from agendas.store.disk import reason
 from agendas.store.head import HeadFile
 from agendas.store.log import Full, Log, Meddled
+from agendas.store.reserve import Reserve, given_up
 
 _Told = TypeVar("_Told")
 _LAST_WORD = 5.0
@@ -45,22 +46,35 @@ class _Sealed(Struct, frozen=True):
     year: int
 
 
+class Files(Struct, frozen=True):
+    """The files of a data folder that is open to write."""
+
+    log: Log
+    head: HeadFile
+    reserve: Reserve
+
+    def close(self) -> None:
+        """Give them back."""
+        self.log.close()
+        self.head.close()
+
+
 class Writer:
     """Seals on the caller's thread, saves on its own."""
 
     def __init__(
         self,
-        log: Log,
-        head: HeadFile,
+        files: Files,
         number: int,
         sealed: str,
         saved: Callable[[int], None],
         failed: Callable[[Failure], None],
+        reported: Callable[[Message], None],
     ) -> None:
-        self._log = log
-        self._head = head
+        self._files = files
         self._saved = saved
         self._failed = failed
+        self._reported = reported
         self._changed = threading.Condition()
         self._queue: list[_Sealed] = []
         self._thread: threading.Thread | None = None
@@ -124,8 +138,7 @@ class Writer:
             self._closing = True
             self._changed.wait_for(lambda: self.head == self.settled)
             self._changed.notify_all()
-            self._log.close()
-            self._head.close()
+            self._files.close()
         if self._thread is not None and self._thread is not threading.current_thread():
             # So that the last word is told; a listener that waits for us must not hold us for ever.
             self._thread.join(_LAST_WORD)
@@ -144,7 +157,7 @@ class Writer:
     def _save(self, year: int, entries: list[_Sealed]) -> bool:
         kept, failure = len(entries), None
         try:
-            self._log.add(year, [entry.line for entry in entries])
+            self._add(year, [entry.line for entry in entries])
         except Full as full:
             kept = full.kept
             failure = Failure(
@@ -157,7 +170,8 @@ class Writer:
             failure = Failure(_unknown(error), True, entries[0].number)
         if kept:
             # After the log's fsync and never before it, so that it names nothing that may be lost.
-            self._head.write(entries[kept - 1].number, entries[kept - 1].hash)
+            self._files.head.write(entries[kept - 1].number, entries[kept - 1].hash)
+            self._files.reserve.make_again()
         with self._changed:
             if kept:
                 self.settled = (entries[kept - 1].number, entries[kept - 1].hash)
@@ -172,6 +186,19 @@ class Writer:
         if failure is not None:
             _tell(self._failed, failure)
         return failure is None
+
+    def _add(self, year: int, lines: Sequence[bytes]) -> None:
+        """Make them durable, with the room of the reserve if there is no other."""
+        try:
+            self._files.log.add(year, lines)
+        except Full as full:
+            if not self._files.reserve.give_up():
+                raise
+            _tell(self._reported, given_up())
+            try:
+                self._files.log.add(year, lines[full.kept :])
+            except Full as again:
+                raise Full(full.kept + again.kept) from again
 
 
 def _unknown(error: Exception) -> Message:

@@ -37,6 +37,12 @@ WRITE = os.write
 SYNC = disk.sync
 
 
+@pytest.fixture(autouse=True)
+def no_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with too little room for a reserve."""
+    monkeypatch.setattr(disk, "room", lambda folder: 0)
+
+
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     """A disk that can be made full for the writer."""
