@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Generator
+from itertools import pairwise
 
 import msgspec
 
@@ -82,6 +83,7 @@ class _Converter:
         self._reader = CellReader(table, mapping)
         profile = profile_named(mapping.profile)
         self._skips = [(table.places(s.column), s) for s in (profile.skip if profile else ())]
+        self._headings = _headings(table)
         self._found: list[Imported] = []
         self._refused: list[RowNote] = []
         self._skipped: list[RowNote] = []
@@ -93,8 +95,8 @@ class _Converter:
                 self._skipped.append(RowNote(row.number, REASONS[skip.reason]))
                 self._passed.append((self._reader.key(row.cells), skip.closed))
                 return
-        if self._repeats_the_header(row):
-            self._skipped.append(RowNote(row.number, _("it repeats the header")))
+        if (beside := self._beside(row)) is not None:
+            self._skipped.append(RowNote(row.number, beside))
             return
         raw = first_filled(row.cells, self._reader.places["title"])
         title = clean.line(raw)
@@ -106,10 +108,11 @@ class _Converter:
             self._reader.note("title", row)
         self._found.append(self._reader.imported(row, title))
 
-    def _repeats_the_header(self, row: Row) -> bool:
-        """Lists that are glued together, or grouped, write their header again and again."""
-        header = self._table.header
-        return len(header) > 1 and tuple(cell.strip() for cell in row.cells) == header
+    def _beside(self, row: Row) -> Message | None:
+        """What a row is that only shows how a list is grouped, or where two were glued together."""
+        if row.number in self._headings:
+            return _("it is the heading of a group")
+        return _("it repeats the header") if _repeats(row, self._table.header) else None
 
     def intake(self) -> Intake:
         requests, doubles = _last_of_each(_with_keys(self._found))
@@ -125,6 +128,20 @@ class _Converter:
             tuple(field for field in FIELDS if reader.tells(field)),
             tuple(self._passed),
         )
+
+
+def _repeats(row: Row, header: tuple[str, ...]) -> bool:
+    """Whether a row is the header once more."""
+    return len(header) > 1 and tuple(cell.strip() for cell in row.cells) == header
+
+
+def _headings(table: Table) -> frozenset[int]:
+    """The rows with one cell that stand right above the header where it comes again."""
+    return frozenset(
+        row.number
+        for row, below in pairwise(table.rows)
+        if _repeats(below, table.header) and sum(1 for cell in row.cells if cell.strip()) == 1
+    )
 
 
 def _why_refused(title: str) -> Message:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agendas.intake.mapping import Mapping, Proposal
 from agendas.intake.proposing import propose
-from agendas.intake.reading import read_bytes, read_table
+from agendas.intake.reading import GUESS, read_bytes, read_table
 from agendas.intake.table import MOST_BYTES, Table, Unreadable
 
 
@@ -30,13 +30,28 @@ def open_file(
         return data
     kept = tuple(kept)
     opened = _opened(data, kept, encoding, delimiter, mend)
-    if encoding or (isinstance(opened, tuple) and opened[1].origin != "words"):
+    if encoding:
         return opened
-    for other in dict.fromkeys(mapping.encoding for mapping in kept if mapping.encoding):
+    known = isinstance(opened, tuple) and opened[1].origin != "words"
+    for other in _chosen_before(opened, kept) if known else _encodings(kept):
         again = _opened(data, kept, other, delimiter, mend)
         if isinstance(again, tuple) and again[1].origin == "kept":
             return again
     return opened
+
+
+def _encodings(kept: Iterable[Mapping]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mapping.encoding for mapping in kept if mapping.encoding))
+
+
+def _chosen_before(
+    opened: tuple[Table, Proposal] | Unreadable, kept: Iterable[Mapping]
+) -> tuple[str, ...]:
+    """The encoding that a person chose for these columns, where this file's is only a guess."""
+    if isinstance(opened, Unreadable) or opened[0].encoding != GUESS:
+        return ()
+    columns = opened[1].mapping.header_set
+    return _encodings(mapping for mapping in kept if mapping.header_set == columns)
 
 
 def _opened(

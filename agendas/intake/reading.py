@@ -16,6 +16,11 @@ ENCODINGS = (
     "cp850", "cp932", "gb18030", "big5", "cp949",
 )  # fmt: skip
 
+#: What is taken where the bytes do not tell.
+GUESS = "cp1252"
+#: Chosen like an encoding: letters of UTF-8 that were once read in an older encoding, put right.
+REPAIRED = "repaired"
+
 _SIGNATURES = (
     (b"PK\x03\x04", _("this is a workbook or a zip archive; save the sheet as CSV (UTF-8)")),
     (b"\xd0\xcf\x11\xe0", _("this is an old Excel workbook; save the sheet as CSV (UTF-8)")),
@@ -78,7 +83,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
             encoding=encoding,
         )
         notes.append(what)
-    elif guessed and encoding == "cp1252" and _looks_foreign(text):
+    elif guessed and encoding == GUESS and _looks_foreign(text):
         notes.append(_("the letters look strange; if they are, choose another encoding"))
     text = text.removeprefix("\ufeff")
     if not text.strip("\x00 \t\r\n"):
@@ -87,8 +92,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | Unreadable:
         return Unreadable(_("this is not a text file; export the list as CSV or JSON"))
     mend = _mending(text)
     if mend:
-        notes.append(_("some letters look broken; reading them as {encoding} again mends them",
-                       encoding=mend))  # fmt: skip
+        notes.append(_("some letters look broken; the encoding “repaired” puts them right"))
     return Decoded(text, encoding, tuple(notes), mend)
 
 
@@ -105,7 +109,7 @@ def _encoding_of(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp932" if _is_japanese(data) else "cp1252"
+        return "cp932" if _is_japanese(data) else GUESS
     return "utf-8"
 
 

@@ -14,7 +14,7 @@ from agendas.importing import Import, kept_mappings, prepare
 from agendas.intake.convert import Intake, converting
 from agendas.intake.mapping import Mapping, Proposal
 from agendas.intake.opening import open_file
-from agendas.intake.reading import ENCODINGS, decode, mended, read_bytes
+from agendas.intake.reading import ENCODINGS, GUESS, REPAIRED, decode, mended, read_bytes
 from agendas.intake.table import Table, Unreadable
 from agendas.language import Message, _
 from agendas.meeting import events as e
@@ -35,7 +35,6 @@ R = TypeVar("R")
 _NAME, _SAMPLE = 30, 44
 #: Bytes that are searched for letters that could be read in several ways.
 _HEAD = 200_000
-MEND = "mend"
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -132,12 +131,12 @@ class Importing:
         )
         if chosen is None:
             return False
-        self._mend = chosen == MEND
+        self._mend = chosen == REPAIRED
         self._encoding = None if self._mend else chosen
         return True
 
     def _called(self, code: str) -> str:
-        return self.language.say(_("mended")) if code == MEND else code
+        return self.language.say(_("repaired")) if code == REPAIRED else code
 
     # -- confirming ------------------------------------------------------------------------
 
@@ -235,7 +234,7 @@ def stepwise(table: Table, mapping: Mapping, steps: Steps) -> Intake:
 
 def in_doubt(path: Path, table: Table) -> bool:
     """Whether a person should say how the letters are to be read."""
-    if table.encoding == "cp1252":
+    if table.encoding == GUESS:
         return True
     data = read_bytes(path)
     if isinstance(data, Unreadable):
@@ -261,7 +260,7 @@ def letters(head: bytes) -> Sequence[tuple[str, str]]:
     found = {guessed.encoding: around(_strange(guessed.text))}
     if guessed.mend:
         whole = mended(guessed.text, guessed.mend) or guessed.text
-        found = {MEND: around(_strange(whole)), **found}
+        found = {REPAIRED: around(_strange(whole)), **found}
     if not guessed.encoding.startswith("utf-16"):
         line = next((one for one in head.splitlines() if not one.isascii()), head[:200])
         for encoding in ENCODINGS:

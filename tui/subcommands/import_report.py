@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 NAMED = 20
 
 
-def import_object(prepared: Import) -> dict[str, Any]:
-    """The fields that scripts build on (product.md 8)."""
+def import_object(prepared: Import, intake: Intake) -> dict[str, Any]:
+    """The fields that scripts build on (product.md 8), and what a person should look at."""
     plan = prepared.plan
     say = ENGLISH.say
     return {
@@ -45,6 +45,7 @@ def import_object(prepared: Import) -> dict[str, Any]:
             }
             for brought in prepared.requests
         ],
+        "notes": [say(note) for note in intake.notes],
     }
 
 

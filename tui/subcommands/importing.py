@@ -22,6 +22,9 @@ HELP = {"import": _("bring requests in from a CSV or JSON export; again = update
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """FILE, how it is read, and whether it is only looked at."""
+    from agendas.intake.reading import ENCODINGS, REPAIRED
+    from agendas.language import listed
+
     say = ENGLISH.say
     parser.add_argument("file", metavar="FILE", help=say(_("a CSV or JSON export")))
     parser.add_argument(
@@ -29,6 +32,14 @@ def configure(name: str, parser: ArgumentParser) -> None:
         metavar="NAME",
         help=say(_("jira, gh or trello, or the name of a kept mapping")),
     )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=str.lower,
+        choices=(*ENCODINGS, REPAIRED),
+        help=say(_("how its letters are read where they come out wrong: {names}",
+                   names=listed((*ENCODINGS, REPAIRED)))),
+    )  # fmt: skip
     parser.add_argument(
         "--dry-run", action="store_true", help=say(_("only say what it would bring in"))
     )
@@ -47,15 +58,23 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
 
 
 def _import(session: Session, console: Console, args: Namespace) -> int:
-    from agendas.importing import prepare
-    from agendas.intake.reading import read_file
+    from agendas.importing import kept_mappings, prepare
+    from agendas.intake.opening import open_file
+    from agendas.intake.reading import REPAIRED
     from agendas.intake.table import Unreadable
     from tui.subcommands.import_report import import_object, report
 
-    table = read_file(Path(args.file))
-    if isinstance(table, Unreadable):
-        console.complain(_not_read(args.file, table))
+    mend = args.encoding == REPAIRED
+    opened = open_file(
+        Path(args.file),
+        kept_mappings(session.workspace),
+        encoding=None if mend else args.encoding,
+        mend=mend,
+    )
+    if isinstance(opened, Unreadable):
+        console.complain(_not_read(args.file, opened))
         return 1
+    table = opened[0]
     mapping = _mapping(session, console, args, table)
     if mapping is None:
         return 1
@@ -64,7 +83,7 @@ def _import(session: Session, console: Console, args: Namespace) -> int:
     if not args.dry_run and not _written(session, console, prepared, args.file):
         return 1
     if args.json:
-        console.json(import_object(prepared))
+        console.json(import_object(prepared, intake))
     else:
         report(console, prepared, intake, dry=args.dry_run)
     return 0

@@ -132,6 +132,27 @@ def test_a_header_that_comes_again_is_skipped() -> None:
     assert len(intake_of("Title\nTitle\nOther\n").requests) == 2
 
 
+def test_a_heading_of_a_group_is_skipped_where_the_header_comes_again_below_it() -> None:
+    intake = intake_of(
+        "Board\n\nThis week\nName,Person,Status\nPrint labels,Ann,open\n\n"
+        "Next month,,\nName,Person,Status\nA wish with a title only,,\n\n"
+        ",Later,\nName,Person,Status\nOne form,Cid,open\n"
+    )
+    assert [one.title for one in intake.requests] == [
+        "Print labels",
+        "A wish with a title only",
+        "One form",
+    ]
+    said = [(note.row, ENGLISH.say(note.reason)) for note in intake.skipped]
+    assert said == [
+        (7, "it is the heading of a group"),
+        (8, "it repeats the header"),
+        (11, "it is the heading of a group"),
+        (12, "it repeats the header"),
+    ]
+    assert intake.refused == ()
+
+
 def test_pull_requests_and_archived_cards_are_skipped_with_their_reason(
     bring_in: Callable[..., Intake],
 ) -> None:

@@ -37,7 +37,7 @@ def test_the_object_of_an_import_has_exactly_the_promised_fields(on: Run, github
     found = done.json()
     assert list(found) == [
         "profile", "encoding", "rows", "added", "changed", "unchanged", "refused", "skipped",
-        "requests",
+        "requests", "notes",
     ]  # fmt: skip
     assert (found["profile"], found["rows"], found["added"]) == ("gh", 3, 2)
     assert found["refused"] == [{"row": 3, "reason": "it has no title"}]
@@ -170,3 +170,32 @@ def test_columns_without_a_title_are_refused_with_the_question(on: Run, tmp_path
     done = on("import", path, "--yes", "--json")
     assert (done.code, done.out) == (1, "")
     assert "no column looks like a title" in done.err
+
+
+def test_another_encoding_can_be_named_and_is_said(on: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("No;Wish\n1;Größe für Küche\n".encode("cp850"))
+    asked = on("import", path, "--yes", "--dry-run", "--json").json()
+    assert asked["requests"][0]["title"] != "Größe für Küche"
+    found = on("import", path, "--yes", "--json", "--encoding", "CP850").json()
+    assert (found["encoding"], found["requests"][0]["title"]) == ("cp850", "Größe für Küche")
+    assert found["notes"] == []
+    again = on("import", path, "--json").json()
+    assert (again["encoding"], again["unchanged"]) == ("cp850", 1)
+
+
+def test_broken_letters_are_noted_and_repaired_on_request(on: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Key;Summary\nA-1;Größe\n".encode().decode("cp1252").encode())
+    noted = on("import", path, "--yes", "--dry-run", "--json").json()
+    assert noted["notes"] == ["some letters look broken; the encoding “repaired” puts them right"]
+    found = on("import", path, "--yes", "--json", "--encoding", "repaired").json()
+    assert found["requests"][0]["title"] == "Größe"
+
+
+def test_an_unknown_encoding_is_wrong_usage_and_the_known_ones_are_named(
+    on: Run, github: Path
+) -> None:
+    done = on("import", github, "--encoding", "klingon")
+    assert done.code == 2
+    assert "cp1252" in done.err
