@@ -23,6 +23,7 @@ from tui.screens.request_rows import ORDERS, RequestRows
 from tui.screens.room import RoomScreen
 from tui.widgets.lines import Line
 from tui.widgets.painted import Painted, Pieces, ends
+from tui.widgets.plain_input import PlainInput
 from tui.widgets.request_list import RequestList
 
 #: What stands before a colon in a query.
@@ -52,7 +53,7 @@ class RequestsScreen(RoomScreen):
         yield Painted(classes="head")
         with Horizontal(id="filter-bar"):
             yield Painted(id="filter-sign")
-            yield Input(
+            yield PlainInput(
                 placeholder=self.language.say(_("words is:ready is:closed dept:Sales >5d")),
                 id="filter",
                 compact=True,
@@ -175,6 +176,10 @@ class RequestsScreen(RoomScreen):
         """Filter as you type."""
         self._said = None
         self.show_list()
+
+    def on_plain_input_too_long(self, event: PlainInput.TooLong) -> None:
+        """More than the filter takes."""
+        self.say(event.says, alarm=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, and the keys act on the list again."""

@@ -6,12 +6,12 @@ An ordinary `Input` reports Enter by a message: the next key would come before i
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input
 
 from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.plain_input import PlainInput
 
 
-class AnswerInput(Input):
+class AnswerInput(PlainInput):
     """A line whose Enter is heard in the order of the keys."""
 
     async def _on_key(self, event: events.Key) -> None:

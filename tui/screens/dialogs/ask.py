@@ -14,6 +14,8 @@ from agendas.language import Language, Message
 from tui.screens.dialogs.answer_input import AnswerInput
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, width_of
+from tui.widgets.plain_input import PlainInput
+from tui.widgets.plain_text import inert
 
 
 class Ask(Dialog[str | None]):
@@ -49,9 +51,8 @@ class Ask(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the line, the hint."""
-        suggester = (
-            SuggestFromList(self._suggestions, case_sensitive=False) if self._suggestions else None
-        )
+        known = [inert(one) for one in self._suggestions]
+        suggester = SuggestFromList(known, case_sensitive=False) if known else None
         with Vertical(classes="dialog"):
             yield Painted(classes="dialog-title")
             if self._lines:
@@ -93,6 +94,11 @@ class Ask(Dialog[str | None]):
     def entered(self, text: str) -> None:
         """Enter."""
         self.dismiss(text)
+
+    def on_plain_input_too_long(self, event: PlainInput.TooLong) -> None:
+        """More than the line takes."""
+        says = self._language.say(event.says)
+        self.query_one(".dialog-hint", Painted).show([(says, "alarm")])
 
     def action_cancel(self) -> None:
         """Esc."""
