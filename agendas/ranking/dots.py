@@ -11,7 +11,9 @@ import msgspec
 #: An exact number as text, "7" or "70/17": what is compared must survive being stored.
 Points: TypeAlias = str
 
-Ballots: TypeAlias = Mapping[str, Mapping[str, int]]
+Ballots: TypeAlias = Mapping[str, Mapping[str, int]] | Mapping[str, Mapping[str, int | Fraction]]
+
+_ONCE: Mapping[str, int] = {}
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -30,41 +32,47 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 def rank_by_dots(
-    candidates: Sequence[str], ballots: Ballots, departments: Mapping[str, str] | None = None
+    candidates: Sequence[str],
+    ballots: Ballots,
+    departments: Mapping[str, str] | None = None,
+    votes: Mapping[str, int] = _ONCE,
 ) -> Ranked:
     """Add up the dots; with `departments` (of each voter) a department has one voice, their mean.
 
     Dots for what is no candidate do not count. A voter without a department speaks for one.
+    `votes` says how often a ballot was cast, once where it says nothing.
     """
-    voices = _voices(ballots, departments)
-    sums = {
-        request: sum((_mean(request, voice) for voice in voices), Fraction())
-        for request in candidates
-    }
+    sums = dict.fromkeys(candidates, Fraction())
+    supporters = dict.fromkeys(candidates, 0)
+    for voice in _voices(ballots, departments):
+        shared = bool(departments and departments.get(voice[0]))
+        size = sum(votes.get(voter, 1) for voter in voice) if shared else 1
+        for voter in voice:
+            times = votes.get(voter, 1)
+            for request, dots in ballots[voter].items():
+                if request in sums and dots and size:
+                    sums[request] += Fraction(dots * times, size)
+                    supporters[request] += times if dots > 0 else 0
+    return ranked(sums, supporters)
+
+
+def ranked(points: Mapping[str, Fraction], supporters: Mapping[str, int]) -> Ranked:
+    """Equal points are one band; the most points first."""
     banded: dict[Fraction, list[str]] = {}
-    for request, points in sums.items():
-        banded.setdefault(points, []).append(request)
+    for request, each in points.items():
+        banded.setdefault(each, []).append(request)
     return Ranked(
         bands=tuple(Band(str(each), tuple(banded[each])) for each in sorted(banded, reverse=True)),
-        points=tuple((request, str(points)) for request, points in sums.items()),
-        supporters=tuple(
-            (request, sum(ballot.get(request, 0) > 0 for ballot in ballots.values()))
-            for request in sums
-        ),
+        points=tuple((request, str(each)) for request, each in points.items()),
+        supporters=tuple((request, supporters.get(request, 0)) for request in points),
     )
 
 
-def _voices(
-    ballots: Ballots, departments: Mapping[str, str] | None
-) -> list[list[Mapping[str, int]]]:
-    """The ballots that speak together."""
-    voices: dict[tuple[str, str], list[Mapping[str, int]]] = {}
-    for voter, ballot in ballots.items():
+def _voices(ballots: Ballots, departments: Mapping[str, str] | None) -> list[list[str]]:
+    """The voters that speak together."""
+    voices: dict[tuple[str, str], list[str]] = {}
+    for voter in ballots:
         department = departments.get(voter, "") if departments else ""
         # One of the two is empty, so that no name of a voter can be taken for a department.
-        voices.setdefault((department, "" if department else voter), []).append(ballot)
+        voices.setdefault((department, "" if department else voter), []).append(voter)
     return list(voices.values())
-
-
-def _mean(request: str, voice: Sequence[Mapping[str, int]]) -> Fraction:
-    return Fraction(sum(ballot.get(request, 0) for ballot in voice), len(voice))

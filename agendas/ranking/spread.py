@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import msgspec
+
+from agendas.ranking.poll import Number, Poll, poll_of_values
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """The best, the middle and the worst place that a request has on the ballots."""
+
+    best: Fraction
+    median: Fraction
+    worst: Fraction
 
 
 def split_requests(
-    candidates: Sequence[str], ballots: Mapping[str, Mapping[str, int]]
+    candidates: Sequence[str], ballots: Mapping[str, Mapping[str, Number]]
 ) -> tuple[str, ...]:
+    """What is split by these dots; equal dots share the average of their places, none is last."""
+    return split_in(poll_of_values(candidates, ballots))
+
+
+def split_in(poll: Poll) -> tuple[str, ...]:
     """Requests that at least a quarter of the voters put in their top third and at least a quarter
-    in their bottom third; equal dots share the average of their places, none is last.
+    in their bottom third, in the order of the candidates.
     """
-    top = dict.fromkeys(candidates, 0)
-    bottom = dict.fromkeys(candidates, 0)
-    for ballot in ballots.values():
-        for request, twice in _twice_the_places(candidates, ballot).items():
+    size, voters = len(poll.candidates), poll.voters
+    top = [0] * size
+    bottom = [0] * size
+    for vote in poll.votes:
+        for request, doubled in enumerate(vote.places):
             # Place p fills the list from p - 1 to p; its middle tells in which third it lies, so
             # that top and bottom are mirror images for every length of list.
-            top[request] += 3 * (twice - 1) <= 2 * len(top)
-            bottom[request] += 3 * (twice - 1) >= 4 * len(top)
-    voters = len(ballots)
+            middle = 3 * (doubled - 1)
+            if middle <= 2 * size:
+                top[request] += vote.votes
+            if middle >= 4 * size:
+                bottom[request] += vote.votes
     return tuple(
         request
-        for request in top
-        if voters and 4 * top[request] >= voters and 4 * bottom[request] >= voters
+        for request, above, below in zip(poll.candidates, top, bottom, strict=True)
+        if voters and 4 * above >= voters and 4 * below >= voters
     )
 
 
-def _twice_the_places(candidates: Sequence[str], ballot: Mapping[str, int]) -> dict[str, int]:
-    """Average places, doubled to stay whole numbers."""
-    values = [ballot.get(request, 0) for request in candidates]
-    twice = {
-        value: 2 * sum(other > value for other in values) + values.count(value) + 1
-        for value in set(values)
-    }
-    return {request: twice[value] for request, value in zip(candidates, values, strict=True)}
+def spreads(poll: Poll) -> dict[str, Spread]:
+    """Best, median and worst place of each request; nothing where nobody voted."""
+    votes = [vote for vote in poll.votes for _time in range(vote.votes)]
+    if not votes:
+        return {}
+    found: dict[str, Spread] = {}
+    for place, request in enumerate(poll.candidates):
+        doubled = sorted(vote.places[place] for vote in votes)
+        middle = doubled[(len(doubled) - 1) // 2] + doubled[len(doubled) // 2]
+        found[request] = Spread(
+            Fraction(doubled[0], 2), Fraction(middle, 4), Fraction(doubled[-1], 2)
+        )
+    return found

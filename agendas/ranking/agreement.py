@@ -1,0 +1,90 @@
+"""How far the voters of a round agree, and how far one ballot is from the group: exactly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter
+from fractions import Fraction
+
+import msgspec
+
+from agendas.ranking.poll import Bands, Poll
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """Kendall's W, and the mean rank correlation that has no level of chance.
+
+    None where there is nothing to compare: one request, one voter, or nobody prefers anything.
+    """
+
+    kendall_w: Fraction | None = None
+    mean_correlation: Fraction | None = None
+
+
+class Distance(msgspec.Struct, frozen=True):
+    """How many pairs a ballot orders otherwise than the group, and which share of all pairs."""
+
+    pairs: Fraction
+    share: Fraction
+
+
+def agreement(poll: Poll) -> Agreement:
+    """W = 12 S / (m²(n³ − n) − m T), and (m W − 1) / (m − 1); a ballot cast twice counts twice."""
+    n, m = len(poll.candidates), poll.voters
+    doubled = [0] * n
+    ties = 0
+    for vote in poll.votes:
+        times = vote.votes
+        doubled = [total + times * place for total, place in zip(doubled, vote.places, strict=True)]
+        ties += times * sum(_cube(size) for size in Counter(vote.places).values())
+    most = m * m * _cube(n) - m * ties
+    if not most:
+        return Agreement()
+    # The sums are doubled, so their squares are four times too large; the mean of all is m(n + 1).
+    squares = sum((total - m * (n + 1)) ** 2 for total in doubled)
+    w = Fraction(3 * squares, most)
+    return Agreement(w, (m * w - 1) / (m - 1) if m > 1 else None)
+
+
+def _cube(size: int) -> int:
+    return size**3 - size
+
+
+def distances(poll: Poll, group: Bands) -> dict[str, Distance]:
+    """The Kendall distance of each ballot to the order of the group.
+
+    A pair that is tied in exactly one of the two counts one half. What is in no band of the group
+    is not compared.
+    """
+    index = {request: place for place, request in enumerate(poll.candidates)}
+    bands = [[index[request] for request in band if request in index] for band in group]
+    size = sum(map(len, bands))
+    all_pairs = size * (size - 1) // 2
+    tied_by_group = sum(_pairs(len(band)) for band in bands)
+    found: dict[str, Distance] = {}
+    for vote in poll.votes:
+        halves = _distance(vote.places, bands, tied_by_group)
+        share = Fraction(halves, 2 * all_pairs) if all_pairs else Fraction()
+        found[vote.voter] = Distance(Fraction(halves, 2), share)
+    return found
+
+
+def _distance(places: tuple[int, ...], bands: list[list[int]], tied_by_group: int) -> int:
+    """Twice the distance, a whole number."""
+    turned = tied_in_both = 0
+    before: list[int] = []
+    for band in bands:
+        own = [places[each] for each in band]
+        turned += sum(len(before) - bisect_right(before, place) for place in own)
+        tied_in_both += _tied(own)
+        for place in own:
+            insort(before, place)
+    return 2 * turned + tied_by_group + _tied(before) - 2 * tied_in_both
+
+
+def _tied(places: list[int]) -> int:
+    return sum(_pairs(size) for size in Counter(places).values())
+
+
+def _pairs(size: int) -> int:
+    return size * (size - 1) // 2
