@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from agendas.meeting.fold import apply_event, opened
 from agendas.meeting.ledger import Ledger, kept, passed_over, turned, walled
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.patching import patched
+from agendas.meeting.shelf import Shelf, shelved
 from agendas.meeting.workspace import Workspace
 from agendas.request import Request, State
 
@@ -51,7 +53,9 @@ class Builder:
         self._own: set[str] = set()
         self._last = start.last
         self._requests = start.requests
-        self._meetings = dict(start.meetings)
+        self._shelved = shelved(start.meetings)
+        self._meetings = Shelf(self._shelved)
+        self._again_until: dict[int, list[tuple[int, Meeting | None]]] = {}
         self._emergencies = dict(start.emergencies)
         self._ledgers = dict(start.ledgers)
         self._sources = start.sources
@@ -85,7 +89,7 @@ class Builder:
             requests=MappingProxyType(dict(self._requests))
             if "requests" in self._own
             else self._requests,
-            meetings=MappingProxyType(self._meetings),
+            meetings=self._meetings,
             emergencies=MappingProxyType(self._emergencies),
             ledgers=MappingProxyType(self._ledgers),
             sources=MappingProxyType(dict(self._sources))
@@ -194,7 +198,7 @@ class Builder:
         number = entry.meeting
         meeting = self._meetings.get(number)
         if turn := turned(entry):
-            meeting = self._again(number)
+            meeting = self._again(number, turn)
             if meeting:
                 touched = self._ledgers[number].entry(turn)
                 meeting = replace(meeting, row=row_of(touched) or meeting.row)
@@ -207,18 +211,28 @@ class Builder:
         if meeting.status == Status.FINAL:
             meeting = replace(meeting, seal=seal)
             self._ledgers[number] = replace(self._ledgers[number], entries=())
-        self._meetings[number] = meeting
+            self._again_until.pop(number, None)
+        self._shelved[number] = meeting
 
-    def _again(self, number: int) -> Meeting | None:
+    def _again(self, number: int, turn: int) -> Meeting | None:
+        """The meeting without the entries that do not count, now that `turn` does or does not.
+
+        Up to that entry it comes to the same as the last time, which is kept.
+        """
         ledger = self._ledgers[number]
-        meeting: Meeting | None = None
-        for entry in ledger.entries:
+        steps = self._again_until.setdefault(number, [])
+        while steps and steps[-1][0] >= turn:
+            steps.pop()
+        folded, meeting = steps[-1] if steps else (0, None)
+        first = bisect_right(ledger.entries, folded, key=lambda entry: entry.number)
+        for entry in ledger.entries[first:]:
             # What an undo or a redo carries is about requests; for the meeting, it is enough that
             # the entry which it names counts or does not.
             if entry.number not in ledger.dead and not turned(entry):
                 meeting = _after(meeting, entry)
                 if meeting is not None:
                     meeting = replace(meeting, clock=entry.clock)
+                steps.append((entry.number, meeting))
         return meeting
 
 

@@ -265,3 +265,22 @@ def _small(agenda: Agenda = AGENDA, *, line: bool = True, requests: int = 6) -> 
     if line:
         made.do(GoTo("line"))
     return made
+
+
+@pytest.fixture(scope="session")
+def through_snapshot() -> Callable[[Workspace], Workspace]:
+    """Turns a workspace into the documents of a snapshot, and these into a workspace."""
+    import msgspec
+
+    from agendas.meeting.documents import documents, workspace_of
+
+    def through(workspace: Workspace) -> Workspace:
+        tables: dict[str, dict[str, msgspec.Raw]] = {}
+        for table, number, document in documents(workspace):
+            assert document.startswith(b"{")
+            tables.setdefault(table, {})[str(number)] = msgspec.Raw(document)
+        made = workspace_of(tables)
+        assert made is not None
+        return made
+
+    return through
