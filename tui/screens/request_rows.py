@@ -44,6 +44,10 @@ _TONES = {
     Standing.ON_TABLE: "",
     Standing.DECIDED: "faint",
 }
+#: Cells that the list needs before departments have room beside titles that can be read.
+_WITH_DEPARTMENT = 96
+#: No list is so wide: a column that nothing stands in.
+_NEVER = 100_000
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -81,15 +85,12 @@ class RequestRows:
         self._shown: tuple[str, int, Sequence[str]] | None = None
         self._needed: tuple[str, ...] = ()
         self._wide = 5
+        self._deferred = False
         self._heading: Heading | None = None
         say = language.say
         self._states = {state: Cell(say(words), "dim") for state, words in STATE_LABELS.items()}
-        self._standings = {Standing.NONE: Cell()} | {
-            standing: Cell(say(words), _TONES[standing])
-            for standing, words in STANDING_WORDS.items()
-        }
         self._effort = lru_cache(maxsize=512)(self._effort_cell)
-        self._lacking = lru_cache(maxsize=512)(self._lacking_cell)
+        self._stands = lru_cache(maxsize=512)(self._stands_cell)
         self.requests: Mapping[str, Request] = {}
         self.counts = Counts()
 
@@ -118,6 +119,7 @@ class RequestRows:
                 one = self._make(request, deferred, standing)
             made[id] = one
         self._made = made
+        self._deferred = any(one.deferred for one in made.values())
         self._count()
 
     def _count(self) -> None:
@@ -164,7 +166,7 @@ class RequestRows:
 
     def lines(self, found: Sequence[str]) -> tuple[Line, ...]:
         """The list: a heading, and a row for each of these requests."""
-        heading = _heading(self._wide, self._language)
+        heading = _heading(self._wide, self._deferred, self._language)
         if heading != self._heading:
             self._heading = heading
         assert self._heading is not None
@@ -182,22 +184,25 @@ class RequestRows:
             _times(deferred),
             Cell(shown.department, "dim"),
             self._effort(request.days),
-            self._lacking(lacking) if is_to_decide(request) else self._states[request.state],
-            self._standings[standing],
+            self._stands(lacking, standing)
+            if is_to_decide(request)
+            else self._states[request.state],
         )
         return _Made(request, deferred, standing, Row(request.id, cells), not lacking)
 
     def _effort_cell(self, days: Days | None) -> Cell:
         return Cell() if days is None else Cell(self._language.value(days, "d"))
 
-    def _lacking_cell(self, lacking: tuple[str, ...]) -> Cell:
+    def _stands_cell(self, lacking: tuple[str, ...], standing: Standing) -> Cell:
+        """Whether it is on the table; where it is not, whether it could be, and what it lacks."""
         say = self._language.say
+        there = standing in THERE and standing != Standing.DECIDED
+        if standing != Standing.NONE and not (there and lacking):
+            return Cell(say(STANDING_WORDS[standing]), _TONES[standing])
         if not lacking:
             return Cell(say(_("ready")), "good")
-        first = say(FIELD_LABELS.get(lacking[0], lacking[0]))
-        if len(lacking) == 1:
-            return Cell(say(_("no {field}", field=first)), "reason")
-        return Cell(say(_("no {field} +{more}", field=first, more=len(lacking) - 1)), "reason")
+        no = no_words(lacking)
+        return Cell(say(_("on, {no}", no=no) if there else no), "reason")
 
     def sentence(self, id: str) -> str:
         """The row in words, for the status line."""
@@ -222,6 +227,14 @@ class RequestRows:
         return " · ".join(map(say, parts))
 
 
+def no_words(lacking: Sequence[str]) -> Message:
+    """The first field that is missing, and how many more: "no benefit +2"."""
+    first = FIELD_LABELS.get(lacking[0], lacking[0])
+    if len(lacking) == 1:
+        return _("no {field}", field=first)
+    return _("no {field} +{more}", field=first, more=len(lacking) - 1)
+
+
 def is_to_decide(request: Request) -> bool:
     """Whether a meeting may still decide about it."""
     return request.state in (State.OPEN, State.ON_THE_TABLE)
@@ -234,16 +247,15 @@ def _times(deferred: int) -> Cell:
     return Cell(f"{deferred}×", "alarm" if deferred >= 5 else "accent")
 
 
-def _heading(wide: int, language: Language) -> Heading:
+def _heading(wide: int, deferred: bool, language: Language) -> Heading:
     say = language.say
     return Heading(
         (
             Column("id", say(_("Number")) if wide > 5 else "", wide),
             Column("title", say(_("REQUESTS")), None),
-            Column("deferred", "", 3, "right", gap=1, priority=2),
-            Column("department", say(_("Department")), 10, priority=3, widest=16),
+            Column("deferred", "", 3, "right", 0 if deferred else _NEVER, gap=1, priority=2),
+            Column("department", say(_("Department")), 10, "left", _WITH_DEPARTMENT, 3, widest=16),
             Column("effort", say(_("Effort")), 6, "right", priority=1),
-            Column("ready", say(_("Ready")), 15, widest=24, priority=1),
-            Column("table", say(_("Table")), 9, priority=1),
+            Column("stands", say(_("Stands")), 13, widest=24, priority=1),
         )
     )

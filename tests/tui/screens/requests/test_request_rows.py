@@ -10,7 +10,8 @@ from agendas.agenda import Agenda, Period
 from agendas.language import ENGLISH
 from agendas.meeting.workspace import Workspace
 from agendas.request import Effort, Request, State
-from tui.screens.request_rows import ORDERS, RequestRows
+from tui.screens.request_rows import ORDERS, RequestRows, no_words
+from tui.widgets.drawing import lay_out
 
 TODAY = date(2026, 11, 3)
 AGENDA = Agenda("IT priorities", Period.MONTHLY, (), ())
@@ -77,3 +78,26 @@ def test_numbers_of_five_digits_have_room(rows):
     assert rows.lines([])[0].columns[0].width == 5
     rows.take_in(Workspace(requests=rows.requests, last_request=12345), AGENDA, TODAY)
     assert rows.lines([])[0].columns[0].width == 7
+
+
+@pytest.mark.parametrize(("width", "least"), [(80, 32), (78, 40)], ids=["80x24", "beside a panel"])
+def test_titles_have_most_of_a_line_whether_anything_was_deferred_or_not(rows, width, least):
+    heading = rows.lines(())[0]
+    for deferred in (False, True):
+        rows._deferred = deferred
+        heading = rows.lines(())[0]
+        wide = {place.column.key: place.width for place in lay_out(heading.columns, width).places}
+        assert wide["title"] >= least
+        assert ("deferred" in wide) == deferred
+        assert {"id", "effort", "stands"} < wide.keys()
+
+
+def test_departments_come_back_where_there_is_room_for_them(rows):
+    columns = rows.lines(())[0].columns
+    assert "department" in {place.column.key for place in lay_out(columns, 118).places}
+
+
+def test_what_stands_in_a_row_is_the_table_or_what_keeps_it_off(rows):
+    said = {id: made.row.cells[5].text for id, made in rows._made.items()}
+    assert said["R-001"] == "no problem +3"
+    assert ENGLISH.say(no_words(("effort",))) == "no effort"
