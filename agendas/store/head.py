@@ -123,7 +123,9 @@ def missed(head: Head | Unread | None, reading: Reading) -> Damage | None:
             file=place.file or "data",
         )
         return Damage(place.file or NAME, place.line + 1 if place.file else 1, what)
-    if reading.entries[head.number - 1].hash != head.hash:
+    # A snapshot stands for the first entries: what was saved after it is looked at all the same.
+    behind = place.number - head.number
+    if behind < len(reading.entries) and reading.entries[-1 - behind].hash != head.hash:
         what = _("entry {number} is not the one that was called saved", number=head.number)
         return Damage(NAME, 1, what)
     return None

@@ -32,7 +32,6 @@ _DRAFT = re.compile(r"\.[0-9a-f]{16}\.part")
 _CLOSING = b',"check":{"1":{"size":%d,"crc":%d}}}\n'
 _CLOSED = re.compile(rb',"check":\{"1":\{"size":([0-9]{1,18}),"crc":([0-9]{1,10})\}\}\}\n\Z')
 _LONGEST_CLOSING = 80
-_BLOCK = 1 << 20
 #: Bytes that must stay free beside it: the meeting needs them more.
 _ROOM = 4 << 20
 
@@ -60,26 +59,38 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """A snapshot that fits its log: its documents still as they are stored."""
+    """A snapshot, its documents still as they are stored."""
 
     about: About
     tables: Tables
 
 
+class Found(Struct, frozen=True):
+    """A snapshot that fits, and the log from its entry on, that one included.
+
+    `before` is what the files hold up to there, if it was wanted.
+    """
+
+    snapshot: Snapshot
+    reading: Reading
+    before: tuple[bytes, ...]
+
+
 _tables = Decoder(dict[str, dict[str, Raw]])
 
 
-def find(folder: Path, version: int) -> tuple[Snapshot, Reading] | None:
-    """The newest snapshot that fits, and the log from its entry on, that one included."""
+def find(folder: Path, version: int, *, keep: bool = False) -> Found | None:
+    """The newest snapshot that fits; with `keep`, the bytes of the log before it as well."""
     for name in sorted(_names(folder), key=_number, reverse=True):
         snapshot = _load(folder / name, version)
-        if snapshot is None or not _fits(folder, snapshot.about):
+        before = _before(folder, snapshot.about, keep) if snapshot else None
+        if snapshot is None or before is None:
             continue
         about = snapshot.about
         reading = read_on(folder, about.before)
         first = reading.entries[0] if reading.entries else None
         if first and (first.number, first.hash) == (about.number, about.hash):
-            return snapshot, reading
+            return Found(snapshot, reading, before)
     return None
 
 
@@ -145,26 +156,26 @@ def _load(path: Path, version: int) -> Snapshot | None:
     return Snapshot(about, tables)
 
 
-def _fits(folder: Path, about: About) -> bool:
-    """Whether the log still holds what the snapshot was made from."""
+def _before(folder: Path, about: About, keep: bool) -> tuple[bytes, ...] | None:
+    """What the log holds before the snapshot's entry; None if that is not what it was made from."""
+    kept = []
     try:
         names = [name for name in year_files(folder) if name <= about.before.file]
         if names != [known.name for known in about.sums]:
-            return False
-        return all(_adds_up(folder, known, known is about.sums[-1]) for known in about.sums)
+            return None
+        for known in about.sums:
+            with (folder / known.name).open("rb", buffering=0) as file:
+                size = os.fstat(file.fileno()).st_size
+                # Only the last of them may have grown.
+                if size < known.size or (size > known.size and known is not about.sums[-1]):
+                    return None
+                data = file.read(known.size)
+            if len(data) != known.size or crc32(data) != known.crc:
+                return None
+            kept.append(data if keep else b"")
     except OSError:
-        return False
-
-
-def _adds_up(folder: Path, known: FileSum, may_be_longer: bool) -> bool:
-    with (folder / known.name).open("rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size < known.size or (size > known.size and not may_be_longer):
-            return False
-        total, left = 0, known.size
-        while left and (block := file.read(min(left, _BLOCK))):
-            total, left = crc32(block, total), left - len(block)
-    return not left and total == known.crc
+        return None
+    return tuple(kept)
 
 
 def _about(folder: Path, version: int, number: int, known: About | None) -> About | None:

@@ -15,6 +15,7 @@ from agendas.store.head import Head, HeadFile, Unread, missed, read_head
 from agendas.store.log import Log, set_aside
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
 from agendas.store.reserve import Reserve, given_up
+from agendas.store.snapshot import Found, find
 from agendas.store.writer import Failure, Files, NotWritable, Writer
 
 __all__ = ["Failure", "NotWritable", "Store", "open_store"]
@@ -26,7 +27,8 @@ class Store:
     `on_saved` (number), `on_failed` (Failure) and `on_report` (what people should know at once) are
     called from the writer thread: they must not wait for the thread that appends. After a failure
     that is not uncertain, fold again from `reading.read(folder)` and go on with the number after
-    `settled`.
+    `settled`. Where a snapshot was `found`, it stands for the entries before the first of
+    `entries`, and for that one as well.
     """
 
     def __init__(
@@ -38,8 +40,10 @@ class Store:
         why: Message | None = None,
         files: Files | None = None,
         held: lock.Lock | None = None,
+        found: Found | None = None,
     ) -> None:
         self.folder = folder
+        self.found = found
         self.entries: tuple[Stored, ...] = reading.entries
         self.reports = reports
         self.torn: Torn | None = reading.torn
@@ -108,6 +112,7 @@ class Store:
     def forget_entries(self) -> None:
         """Let go of the entries read at opening, once they are folded."""
         self.entries = ()
+        self.found = None
 
     def close(self) -> None:
         """Save what is pending, free the lock."""
@@ -142,41 +147,48 @@ class Store:
 
 
 def open_store(
-    folder: Path, *, follow: bool = False, user: str = "", since: datetime | None = None
+    folder: Path,
+    *,
+    follow: bool = False,
+    user: str = "",
+    since: datetime | None = None,
+    version: int = 0,
 ) -> Store:
     """Open a data folder, to write where that is possible; made if it is missing.
 
-    `user` and `since` are what the lock tells others; without them, the system's.
+    `user` and `since` are what the lock tells others; without them, the system's. A snapshot may
+    stand for the first entries if its documents have this version; 0 reads everything.
     """
     reports: tuple[Message, ...] = ()
     if disk.others_may_write(folder):
         reports += (_("Others may change the files in {folder}", folder=os.fspath(folder)),)
     if follow:
-        return _reading_only(folder, reports, _("This window follows: it only reads"))
+        why = _("This window follows: it only reads")
+        return _reading_only(folder, reports, why, version)
     try:
         disk.make_folder(folder)
         held = lock.take(folder / "lock", user, since or datetime.now().astimezone())
     except OSError as error:
         why = _cannot_write(error)
-        return _reading_only(folder, (*reports, why), why)
+        return _reading_only(folder, (*reports, why), why, version)
     if isinstance(held, lock.Holder):
         why = lock.held_by(held)
-        return _reading_only(folder, (*reports, why), why)
+        return _reading_only(folder, (*reports, why), why, version)
     if not held.trusted:
         reports += (
             _("This drive knows no locks: make sure that only one window writes at a time"),
         )
-    return _to_write(folder, reports, held)
+    return _to_write(folder, reports, held, version)
 
 
-def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> Store:
+def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock, version: int) -> Store:
     reserve = Reserve(folder)
     try:
         saved = read_head(folder)
-        reading = _whole(read(folder), saved)
+        reading, found = _read(folder, saved, version, keep=True)
         if reading.damage is not None:
             held.release()
-            return _reading_only(folder, reports, None)
+            return _reading_only(folder, reports, None, version)
         try:
             torn, log = _prepare(folder, reading)
         except OSError as error:
@@ -187,7 +199,7 @@ def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> St
     except OSError as error:
         held.release()
         why = _cannot_write(error)
-        return _reading_only(folder, (*reports, why), why)
+        return _reading_only(folder, (*reports, why), why, version)
     except BaseException:
         held.release()
         raise
@@ -200,7 +212,8 @@ def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock) -> St
     head = HeadFile(folder, saved)
     head.write(reading.place.number, reading.place.hash)
     reserve.make()
-    return Store(folder, reading, reports=reports, files=Files(log, head, reserve), held=held)
+    files = Files(log, head, reserve)
+    return Store(folder, reading, reports=reports, files=files, held=held, found=found)
 
 
 def _prepare(folder: Path, reading: Reading) -> tuple[Torn | None, Log]:
@@ -211,14 +224,28 @@ def _prepare(folder: Path, reading: Reading) -> tuple[Torn | None, Log]:
     return torn, log
 
 
-def _reading_only(folder: Path, reports: tuple[Message, ...], why: Message | None) -> Store:
+def _reading_only(
+    folder: Path, reports: tuple[Message, ...], why: Message | None, version: int
+) -> Store:
     # A head that is only half there may be the writer's, at work: it is the writer's to report.
     saved = read_head(folder)
-    reading = _whole(read(folder), saved)
+    reading, found = _read(folder, saved, version)
     if reading.damage is not None:
         why = _damaged(reading.damage, reading.place.number)
         reports += (why,)
-    return Store(folder, reading, reports=reports, why=why)
+    return Store(folder, reading, reports=reports, why=why, found=found)
+
+
+def _read(
+    folder: Path, saved: Head | Unread | None, version: int, *, keep: bool = False
+) -> tuple[Reading, Found | None]:
+    """The log, of its first entries only the snapshot if one fits; where it is damaged, all."""
+    found = find(folder, version, keep=keep) if version else None
+    if found is not None:
+        reading = _whole(found.reading, saved)
+        if reading.damage is None:
+            return reading, found
+    return _whole(read(folder), saved), None
 
 
 def _whole(reading: Reading, saved: Head | Unread | None) -> Reading:

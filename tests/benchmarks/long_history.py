@@ -24,7 +24,7 @@ from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.grammar import render
 from agendas.meeting.commands.history import Undo
 from agendas.meeting.commands.looking_back import PromiseKept
-from agendas.meeting.commands.placing import Because, Move, SetCapacity
+from agendas.meeting.commands.placing import Because, Move, Over, SetCapacity
 from agendas.meeting.commands.refusing import Decline, Not
 from agendas.meeting.commands.requests import Add, Fill
 from agendas.meeting.commands.roll_call import Present
@@ -162,6 +162,7 @@ class Company:
                 yield Undo()
                 yield Undo()
             yield Note(f"about {id}: it is not clear who pays", id)
+        yield Over("the reserve carries it")
         yield Rest()
         yield Defaults()
         for id in self.meeting.decided(Kind.NOT_THIS_MONTH)[::2]:
