@@ -1,0 +1,83 @@
+"""Keeping snapshots of a workspace, so that it opens soon the next time: when, and on which thread.
+
+Nobody waits for one and nobody hears of one that could not be written: the log has everything.
+"""
+
+from __future__ import annotations
+
+from threading import Thread
+
+from agendas.meeting.documents import VERSION, documents, workspace_of
+from agendas.meeting.shelf import Unread, shelved
+from agendas.meeting.workspace import Workspace
+from agendas.store.reading import Stored, read
+from agendas.store.snapshot import write
+from agendas.store.store import Store
+
+#: So many entries take about 10 ms to open; what is less is not worth a snapshot at exit.
+WORTH = 200
+#: Seconds.
+_PATIENCE = 10.0
+
+
+def begun(store: Store) -> tuple[Workspace, tuple[Stored, ...]]:
+    """The workspace of the snapshot that the store was opened with, and the entries to fold in."""
+    found = store.found
+    if found is None:
+        return Workspace(), store.entries
+    workspace = workspace_of(found.snapshot.tables)
+    if workspace is None or workspace.last != found.snapshot.about.number:
+        return Workspace(), read(store.folder).entries
+    return workspace, store.entries[1:]
+
+
+class Keeper:
+    """Writes the snapshots of one session."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._about = store.found.snapshot.about if store.found else None
+        self._thread: Thread | None = None
+
+    def keep(self, workspace: Workspace) -> None:
+        """Write one on a thread of its own, once all of it is saved."""
+        if self._busy or not self._due(workspace, 1):
+            return
+        # The thread only looks at the workspace, which never changes.
+        self._thread = Thread(
+            target=self._write, args=(workspace,), name="snapshot writer", daemon=True
+        )
+        self._thread.start()
+
+    def close(self, workspace: Workspace) -> None:
+        """Wait for the one that is being written; write another if much came since."""
+        if self._thread is not None:
+            self._thread.join(_PATIENCE)
+        if not self._busy and self._due(workspace, WORTH):
+            self._write(workspace)
+
+    @property
+    def _busy(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _due(self, workspace: Workspace, worth: int) -> bool:
+        known = self._about.number if self._about else 0
+        store = self._store
+        there = known + worth <= workspace.last <= store.settled + store.pending
+        return store.writable and there and not _knows_more(workspace)
+
+    def _write(self, workspace: Workspace) -> None:
+        store = self._store
+        if store.wait(_PATIENCE) and workspace.last <= store.settled:
+            made = write(store.folder, VERSION, workspace.last, documents(workspace), self._about)
+            self._about = made or self._about
+
+
+def _knows_more(workspace: Workspace) -> bool:
+    """Whether it holds ballots that the agenda forbids to store."""
+    return any(
+        now.ballots and not now.revealed
+        for meeting in shelved(workspace.meetings).values()
+        if not isinstance(meeting, Unread) and meeting.agenda.ranking.secret_always
+        for now in meeting.rounds
+    )
