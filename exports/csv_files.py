@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -14,8 +15,8 @@ from exports.text import inert
 from exports.words import missing_words
 
 _BOM = "\ufeff"
-# With their wide forms, which some spreadsheets take for the same.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# With their wide forms, which some spreadsheets take for the same, and behind what is not seen.
+_FORMULA = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@＝＋－＠]")
 
 HEADS: tuple[Message, ...] = (
     _("Request"),
@@ -65,7 +66,7 @@ def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet computes."""
     shown = inert(text)
     broken = text.startswith(("\t", "\r")) or shown.startswith("\n")
-    return f"'{shown}" if broken or shown.lstrip().startswith(_FORMULA) else shown
+    return f"'{shown}" if broken or _FORMULA.match(shown) else shown
 
 
 def _cells(row: Row, language: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import Enum
 from typing import Any
@@ -11,8 +12,12 @@ import msgspec
 from agendas.record import Capacity, Record
 
 FORMAT = 1
-# Legal inside JSON's strings, but a terminal obeys the first and some readers break at the others.
-_BARE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Legal inside JSON's strings, but a terminal obeys some, some readers break at others, and the
+# rest cannot be seen by whoever reads the file.
+_BARE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def record_json(record: Record, seal: str = "", audience: str = "it") -> str:
@@ -26,7 +31,11 @@ def record_json(record: Record, seal: str = "", audience: str = "it") -> str:
     }
     encoder = msgspec.json.Encoder(decimal_format="number")
     text = msgspec.json.format(encoder.encode(whole), indent=2).decode()
-    return _BARE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return _BARE.sub(_escaped, text) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
 
 
 def counted(record: Record) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,10 @@ from agendas.record import (
 )
 
 DATA = Path(__file__).parents[1] / "data" / "exports"
+CORPUS = Path(__file__).parents[1] / "hostile.py"
 HOSTILE = (*json.loads((DATA / "hostile.json").read_text(encoding="utf-8")), "x" * 20_000)
+#: Each text of the whole corpus in each field by itself takes two minutes.
+LONG = "NOTTHISMONTH_LONG" in os.environ
 
 
 def moment(hour: int, minute: int) -> datetime:
@@ -135,6 +139,11 @@ def confidential() -> Record:
 
 def with_text(text: str) -> Record:
     """A meeting in which everything that people can type is this text."""
+    return with_texts(corrected(), lambda: text)
+
+
+def with_texts(record: Record, text: Callable[[], str]) -> Record:
+    """A meeting in which everything that people can type is the next text."""
 
     def typed(value: Any) -> Any:
         if isinstance(value, tuple):
@@ -142,20 +151,20 @@ def with_text(text: str) -> Record:
         if not isinstance(value, msgspec.Struct):
             return value
         names = [name for name in value.__struct_fields__ if name in _FREE]
-        changed: dict[str, Any] = dict.fromkeys(names, text)
+        changed: dict[str, Any] = {name: text() for name in names}
         for name in value.__struct_fields__:
             if name not in changed:
                 changed[name] = typed(getattr(value, name))
         if isinstance(value, Decision):
-            changed["missing"] = (text,) if value.missing else ()
+            changed["missing"] = (text(),) if value.missing else ()
         if isinstance(value, Row):
-            changed["links"] = (text,)
+            changed["links"] = (text(),)
         if isinstance(value, RoundRow):
-            changed["abstained"] = (text,)
+            changed["abstained"] = (text(),)
         return msgspec.structs.replace(value, **changed)
 
-    record: Record = typed(corrected())
-    return msgspec.structs.replace(record, it_stand_in=text)
+    whole: Record = typed(record)
+    return msgspec.structs.replace(whole, it_stand_in=text())
 
 
 _FREE = frozenset(
@@ -187,17 +196,23 @@ def records() -> dict[str, Callable[[], Record]]:
     return MEETINGS
 
 
-@pytest.fixture(params=HOSTILE, ids=lambda text: ascii(text)[:40])
-def hostile(request: pytest.FixtureRequest) -> str:
-    """One hostile text after the other."""
-    text: str = request.param
-    return text
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One hostile text after the other; all of `tests/hostile.py` with NOTTHISMONTH_LONG=1."""
+    if "hostile" in metafunc.fixturenames:
+        texts = (*HOSTILE, *runpy.run_path(str(CORPUS))["TEXTS"].values()) if LONG else HOSTILE
+        metafunc.parametrize("hostile", texts, ids=lambda text: ascii(text)[:40])
 
 
 @pytest.fixture
 def typed_everywhere() -> Callable[[str], Record]:
     """A builder of a record in which every typed text is the given one."""
     return with_text
+
+
+@pytest.fixture
+def typed_in_turn() -> Callable[[Record, Callable[[], str]], Record]:
+    """A builder of a record in which each typed text is the next one."""
+    return with_texts
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ def rows(record: Record) -> list[dict[str, str]]:
     data = render(record, "csv", ENGLISH)
     assert data.startswith(b"\xef\xbb\xbf")
     text = data.decode("utf-8-sig")
+    csv.field_size_limit(1_000_000)
     head, *body = csv.reader(io.StringIO(text, newline=""), strict=True)
     return [dict(zip(head, row, strict=True)) for row in body]
 
@@ -67,7 +68,7 @@ def test_a_hostile_text_in_every_field_computes_nothing(
     assert len(found) == len(rows(records["corrected"]()))
     for row in found:
         assert not any(cell.lstrip(" ").startswith(FORMULA) for cell in row.values())
-        assert row["Title"].removeprefix("'") == inert(hostile)
+        assert row["Title"] in (inert(hostile), f"'{inert(hostile)}")
 
 
 @pytest.mark.parametrize(
