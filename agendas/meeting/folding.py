@@ -55,6 +55,7 @@ class Builder:
         self._requests = start.requests
         self._shelved = shelved(start.meetings)
         self._meetings = Shelf(self._shelved)
+        self._newest = max(self._shelved, default=0)
         self._again_until: dict[int, list[tuple[int, Meeting | None]]] = {}
         self._emergencies = dict(start.emergencies)
         self._ledgers = dict(start.ledgers)
@@ -186,8 +187,7 @@ class Builder:
 
     def _end_redo_beside(self, number: int) -> None:
         """What was undone on one stack is done again only while the other one stands still."""
-        newest = max(self._meetings, default=0)
-        for other in {0, newest} - {number}:
+        for other in {0, self._newest} - {number}:
             ledger = self._ledgers.get(other)
             if ledger and ledger.redo:
                 self._ledgers[other] = replace(ledger, redo=())
@@ -213,6 +213,7 @@ class Builder:
             self._ledgers[number] = replace(self._ledgers[number], entries=())
             self._again_until.pop(number, None)
         self._shelved[number] = meeting
+        self._newest = max(self._newest, number)
 
     def _again(self, number: int, turn: int) -> Meeting | None:
         """The meeting without the entries that do not count, now that `turn` does or does not.
