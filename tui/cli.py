@@ -26,6 +26,7 @@ SUBCOMMANDS = {
     "export": "export",
     "history": "history",
     "verify": "verify",
+    "salvage": "salvage",
     "help": "helping",
 }
 
@@ -124,6 +125,11 @@ def parser_of(name: str) -> ArgumentParser:
     )
     parser.add_argument(
         "-w", "--workspace", metavar="FOLDER", help=say(_("the workspace that is meant"))
+    )
+    parser.add_argument(
+        "--take-over",
+        action="store_true",
+        help=say(_("nobody is at work any more on the machine that the lock names")),
     )
     module.configure(name, parser)
     return parser

@@ -9,9 +9,9 @@ from msgspec import UNSET, DecodeError, Raw, Struct, UnsetType
 from msgspec.json import Decoder
 
 FIRST = "0" * 64
-_OPEN = b',"hash":"'
-_CLOSE = b'"}\n'
-_TAIL = len(_OPEN) + 64 + len(_CLOSE)
+OPEN = b',"hash":"'
+CLOSE = b'"}\n'
+TAIL = len(OPEN) + 64 + len(CLOSE)
 
 
 class Heading(Struct, frozen=True):
@@ -38,18 +38,18 @@ def digest(payload: bytes, previous: str) -> str:
 def seal(payload: bytes, previous: str) -> tuple[bytes, str]:
     """The line to store for one compact JSON object, and its hash."""
     sealed = digest(payload, previous)
-    return payload[:-1] + _OPEN + sealed.encode("ascii") + _CLOSE, sealed
+    return payload[:-1] + OPEN + sealed.encode("ascii") + CLOSE, sealed
 
 
 def split_line(line: bytes) -> tuple[bytes, str] | None:
     """The bytes that were sealed and the hash that the line carries; None without that form."""
-    if len(line) <= _TAIL or not line.startswith(b"{") or not line.endswith(_CLOSE):
+    if len(line) <= TAIL or not line.startswith(b"{") or not line.endswith(CLOSE):
         return None
-    tail = line[-_TAIL:]
-    if not tail.startswith(_OPEN):
+    tail = line[-TAIL:]
+    if not tail.startswith(OPEN):
         return None
     try:
-        return line[:-_TAIL] + b"}", tail[len(_OPEN) : -len(_CLOSE)].decode("ascii")
+        return line[:-TAIL] + b"}", tail[len(OPEN) : -len(CLOSE)].decode("ascii")
     except UnicodeDecodeError:
         return None
 

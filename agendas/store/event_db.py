@@ -17,6 +17,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from agendas.store.reading import Place, read_on
+from agendas.store.salvage import Kept
 from agendas.store.store import Store
 from agendas.store.writer import NotWritable
 
@@ -140,6 +141,28 @@ class EventDB(TinyDB):
     def drop_tables(self) -> NoReturn:
         """Refused."""
         raise OnlyAppended
+
+
+class KeptStorage(Storage):
+    """What TinyDB reads of a damaged log: the entries that can be kept, wherever they stand."""
+
+    def __init__(self, entries: Iterable[Kept]) -> None:
+        self._documents = {
+            str(entry.number): {**decode(entry.payload), "hash": entry.hash} for entry in entries
+        }
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """All that were given."""
+        return {ENTRIES: self._documents}
+
+    def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
+        """Refused: the log is never rewritten."""
+        raise OnlyAppended
+
+
+def kept_entries(entries: Iterable[Kept]) -> Table:
+    """The entries that can be kept, to be asked as the log itself is."""
+    return TinyDB(entries, storage=KeptStorage).table(ENTRIES, cache_size=0)
 
 
 def _payload(entry: Mapping[str, Any], number: int) -> bytes:

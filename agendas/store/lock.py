@@ -1,4 +1,11 @@
-"""One writer at a time: a lock that the system frees when its process dies."""
+"""One writer at a time: a lock that the system frees when its process dies.
+
+The system's lock knows the processes of one machine, and on some shared drives those of others; a
+synchronised folder knows none. So the file also says who has it, and is emptied when it is given
+back. What this machine left there is of a crash, and counts for nothing: the system has freed the
+lock. What another machine left there may be of somebody at work, whom no lock keeps apart from us:
+it is believed until a person says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +19,7 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct
 from msgspec.json import decode, encode
+from msgspec.structs import replace
 
 from agendas.language import Message, _
 from agendas.store import disk
@@ -21,7 +29,19 @@ _HELD = {errno.EACCES, errno.EAGAIN}
 
 
 class Holder(Struct, frozen=True):
-    """Who has the lock, in their own words: for the sentence only, never trusted."""
+    """Who has the lock, in their own words.
+
+    `elsewhere`: they are on another machine, and only the text says that they are at work.
+    """
+
+    host: str = ""
+    user: str = ""
+    since: datetime | None = None
+    elsewhere: bool = False
+
+
+class _Text(Struct, frozen=True):
+    """What is written in the file, for people to read as well."""
 
     host: str = ""
     user: str = ""
@@ -38,13 +58,21 @@ class Lock:
     def release(self) -> None:
         """Let the next one write."""
         if self._descriptor >= 0:
+            # What stays there would look like a crash, on another machine like somebody at work.
+            with suppress(OSError):
+                if _holder(self._descriptor).host == _plain(_host()):
+                    disk.truncate(self._descriptor, 0)
             disk.close(self._descriptor)
             self._descriptor = -1
 
 
-def take(path: Path, user: str, since: datetime) -> Lock | Holder:
-    """The lock, or who holds it; OSError where the folder cannot be written."""
+def take(path: Path, user: str, since: datetime, *, take_over: bool = False) -> Lock | Holder:
+    """The lock, or who holds it; OSError where the folder cannot be written.
+
+    `take_over`: a person says that whoever is named on another machine is not at work any more.
+    """
     descriptor = disk.open_shared(path)
+    trusted = True
     try:
         _try(descriptor)
     except OSError as error:
@@ -53,16 +81,29 @@ def take(path: Path, user: str, since: datetime) -> Lock | Holder:
             disk.close(descriptor)
             return holder
         # The file system knows no locks: the store says so, and looks before each write.
-        return Lock(descriptor, trusted=False)
+        trusted = False
+    left = _holder(descriptor)
+    if left.host and left.host != _plain(_host()) and not take_over:
+        disk.close(descriptor)
+        return replace(left, elsewhere=True)
     # A full disk may leave the holder unnamed; the lock holds all the same.
     with suppress(OSError):
         disk.truncate(descriptor, 0)
-        disk.write_all(descriptor, encode(Holder(_host(), user or _user(), since)) + b"\n")
-    return Lock(descriptor, trusted=True)
+        disk.write_over(descriptor, encode(_Text(_host(), user or _user(), since)) + b"\n")
+    return Lock(descriptor, trusted=trusted)
 
 
 def held_by(holder: Holder) -> Message:
     """The sentence that names who is writing."""
+    if holder.elsewhere:
+        return _(
+            "{user} on {host}, another machine, opened this workspace at {since} and has not "
+            "closed it: this window only reads. If nobody is at work there, start again with "
+            "--take-over",
+            user=holder.user,
+            host=holder.host,
+            since=holder.since,
+        )
     if holder.since is None:
         return _("Another window has this workspace open: this one only reads, and follows it")
     return _(
@@ -92,7 +133,8 @@ def _try(descriptor: int) -> None:
 
 def _holder(descriptor: int) -> Holder:
     try:
-        found = decode(os.read(descriptor, _LONGEST), type=Holder)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        found = decode(os.read(descriptor, _LONGEST), type=_Text)
     except (OSError, DecodeError):
         return Holder()
     return Holder(_plain(found.host), _plain(found.user), found.since)

@@ -27,11 +27,15 @@ class Stored(Struct, frozen=True, gc=False):
 
 
 class Damage(Struct, frozen=True):
-    """Something that does not fit, and where it begins; nothing was overwritten."""
+    """Something that does not fit, and where it begins; nothing was overwritten.
+
+    `forked`: nothing is altered, but two machines went on after the same entry.
+    """
 
     file: str
     line: int
     what: Message
+    forked: bool = False
 
 
 class Torn(Struct, frozen=True):

@@ -11,8 +11,10 @@ from types import TracebackType
 from agendas.language import Message, _
 from agendas.store import disk, lock
 from agendas.store.follower import Follower
+from agendas.store.forks import said, with_forks
 from agendas.store.head import Head, HeadFile, Unread, missed, read_head
 from agendas.store.log import Log, set_aside
+from agendas.store.migration import format_of, migrate
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
 from agendas.store.reserve import Reserve, given_up
 from agendas.store.snapshot import Found, find
@@ -153,11 +155,15 @@ def open_store(
     user: str = "",
     since: datetime | None = None,
     version: int = 0,
+    format: int = 0,
+    take_over: bool = False,
 ) -> Store:
     """Open a data folder, to write where that is possible; made if it is missing.
 
     `user` and `since` are what the lock tells others; without them, the system's. A snapshot may
-    stand for the first entries if its documents have this version; 0 reads everything.
+    stand for the first entries if its documents have this version; 0 reads everything. An older
+    log is brought to the `format`, a newer one is not touched. `take_over`: whoever another machine
+    left named in the lock is not at work any more.
     """
     reports: tuple[Message, ...] = ()
     if disk.others_may_write(folder):
@@ -165,9 +171,12 @@ def open_store(
     if follow:
         why = _("This window follows: it only reads")
         return _reading_only(folder, reports, why, version)
+    if format and format_of(folder) > format:
+        return _reading_only(folder, reports, _("A newer version wrote this"), version)
     try:
         disk.make_folder(folder)
-        held = lock.take(folder / "lock", user, since or datetime.now().astimezone())
+        now = since or datetime.now().astimezone()
+        held = lock.take(folder / "lock", user, now, take_over=take_over)
     except OSError as error:
         why = _cannot_write(error)
         return _reading_only(folder, (*reports, why), why, version)
@@ -178,12 +187,16 @@ def open_store(
         reports += (
             _("This drive knows no locks: make sure that only one window writes at a time"),
         )
-    return _to_write(folder, reports, held, version)
+    return _to_write(folder, reports, held, version, format)
 
 
-def _to_write(folder: Path, reports: tuple[Message, ...], held: lock.Lock, version: int) -> Store:
+def _to_write(
+    folder: Path, reports: tuple[Message, ...], held: lock.Lock, version: int, format: int
+) -> Store:
     reserve = Reserve(folder)
     try:
+        if format and (migrated := migrate(folder, format)):
+            reports += (migrated,)
         saved = read_head(folder)
         reading, found = _read(folder, saved, version, keep=True)
         if reading.damage is not None:
@@ -231,7 +244,7 @@ def _reading_only(
     saved = read_head(folder)
     reading, found = _read(folder, saved, version)
     if reading.damage is not None:
-        why = _damaged(reading.damage, reading.place.number)
+        why = said(reading.damage, reading.place.number)
         reports += (why,)
     return Store(folder, reading, reports=reports, why=why, found=found)
 
@@ -242,10 +255,10 @@ def _read(
     """The log, of its first entries only the snapshot if one fits; where it is damaged, all."""
     found = find(folder, version, keep=keep) if version else None
     if found is not None:
-        reading = _whole(found.reading, saved)
+        reading = with_forks(folder, _whole(found.reading, saved))
         if reading.damage is None:
             return reading, found
-    return _whole(read(folder), saved), None
+    return with_forks(folder, _whole(read(folder), saved)), None
 
 
 def _whole(reading: Reading, saved: Head | Unread | None) -> Reading:
@@ -273,15 +286,4 @@ def _torn(torn: Torn) -> Message:
         "it is set aside in {kept_in}",
         file=torn.file,
         kept_in=torn.kept_in,
-    )
-
-
-def _damaged(damage: Damage, number: int) -> Message:
-    return _(
-        "{file}, line {line}: {what}. Entries up to {number} are intact and shown; "
-        "nothing was overwritten, and nothing can be changed",
-        file=damage.file,
-        line=damage.line,
-        what=damage.what,
-        number=number,
     )

@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_written_opens_for_reading(
     with open_store(data) as store:
         store.append(entry(1))
 
-    def refused(path: Path, user: str, since: datetime) -> lock.Lock:
+    def refused(path: Path, user: str, since: datetime, *, take_over: bool) -> lock.Lock:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(lock, "take", refused)
