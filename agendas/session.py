@@ -27,6 +27,7 @@ from agendas.meeting.folding import apply, fold
 from agendas.meeting.meeting import Status
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
+from agendas.store.forks import said as damage_said
 from agendas.store.reading import Stored, read
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
@@ -83,7 +84,7 @@ class Session:
         if self.failure:
             return self.failure.message
         if self.store.damage:
-            return self.store.damage.what
+            return damage_said(self.store.damage, self.store.last)
         return self.store.why or _("This window only reads")
 
     @property
@@ -269,7 +270,15 @@ def open_session(
     who: str,
     *,
     follow: bool = False,
+    take_over: bool = False,
 ) -> Session:
     """Open the workspace in a folder: to write where that is possible, else to read."""
-    store = open_store(folder / DATA, follow=follow, user=who, since=clock.now())
+    store = open_store(
+        folder / DATA,
+        follow=follow,
+        user=who,
+        since=clock.now(),
+        format=FORMAT,
+        take_over=take_over,
+    )
     return Session(folder, store, agenda, clock, who)

@@ -14,8 +14,11 @@ from agendas.agenda import Agenda, Period
 from agendas.agenda_file import AGENDA, load
 from agendas.language import _
 from agendas.meeting.clock import LiveClock
+from agendas.meeting.entry import FORMAT
 from agendas.session import Session, open_session
+from agendas.store.migration import format_of
 from agendas.workspace_folder import (
+    DATA,
     find_workspace,
     is_workspace,
     last_opened,
@@ -76,7 +79,25 @@ def workspace_of(args: Namespace, console: Console) -> Path | None:
             )
         )
         return None
-    return found
+    return None if _newer_than_this(found, console) else found
+
+
+def _newer_than_this(folder: Path, console: Console) -> bool:
+    """Whether a newer version wrote this, after saying so: nothing in it is opened."""
+    found = format_of(folder / DATA)
+    if found <= FORMAT:
+        return False
+    console.complain(
+        _(
+            "{folder} was written by a newer version of the program: its data has format {found}, "
+            "and this version knows formats up to {known}. Nothing was changed; please install "
+            "the newer version",
+            folder=str(folder),
+            found=found,
+            known=FORMAT,
+        )
+    )
+    return True
 
 
 def agenda_of(folder: Path, console: Console, *, new_meeting: bool = False) -> Agenda | None:
@@ -122,7 +143,10 @@ def opened(
     if agenda is None:
         return None
     clock = LiveClock(zone_of(agenda))
-    session = open_session(folder, agenda, clock, user_name(), follow=not to_write)
+    take_over = getattr(args, "take_over", False)
+    session = open_session(
+        folder, agenda, clock, user_name(), follow=not to_write, take_over=take_over
+    )
     if to_write and not session.writable and not or_read:
         console.complain(session.why_not)
         session.close()

@@ -8,8 +8,10 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.strip import Strip
 
 from agendas.language import Language, Message
+from tui.widgets.kept import KeptLines
 from tui.widgets.request_list import RequestList
 
 #: What the keys of the list do, by key.
@@ -28,11 +30,15 @@ def listen(app: App[object]) -> None:
         go_on()
 
 
-class AskingScreen(Screen[None]):
+class AskingScreen(KeptLines, Screen[None]):
     """A screen whose actions may ask something before they act."""
 
     language: Language
     _asking = 0
+
+    def whole_line(self, y: int) -> Strip:
+        """The ground behind everything that stands on the screen."""
+        return Strip.blank(self.size.width, self.rich_style)
 
     def later(self, made: Awaitable[None] | None) -> None:
         """Let something that asks first run beside the screen."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from agendas.language import Language, Message, _
 from agendas.meeting.commands.course import Next, Resume
@@ -57,15 +56,13 @@ class MeetingScreen(AskingScreen):
         yield Painted(classes="title-bar")
         yield Painted(classes="stage-bar")
         yield Painted(classes="clock-bar")
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
-                yield RequestList(id="list")
-                yield Painted(id="panel")
-            yield Painted(id="side")
+        yield Painted(classes="key-bar")
+        yield Painted(classes="status-bar")
+        yield Painted(id="side", ruled=True)
+        yield Painted(id="panel")
+        yield RequestList(id="list")
         yield Painted(id="blank", centred=True)
         yield Painted(id="small", centred=True)
-        yield Painted(classes="status-bar")
-        yield Painted(classes="key-bar")
 
     def on_mount(self) -> None:
         """Show what is there, and let the clock tick."""

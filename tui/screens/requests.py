@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from agendas.backlog import misunderstood, read_query
@@ -61,15 +61,13 @@ class RequestsScreen(RoomScreen):
                 select_on_focus=False,
             )
             yield Painted(id="filter-says")
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
-                yield RequestList(id="list")
-                yield Painted(id="below")
-            yield Painted(id="side")
+        yield Painted(classes="key-bar")
+        yield Painted(classes="status-bar")
+        yield Painted(id="side", ruled=True)
+        yield Painted(id="below")
+        yield RequestList(id="list")
         yield Painted(id="empty")
         yield Painted(id="small")
-        yield Painted(classes="status-bar")
-        yield Painted(classes="key-bar")
 
     @property
     def filter(self) -> Input:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from agendas.language import Language, Message, _
 from agendas.meeting.commands.spec import Refused
@@ -81,15 +80,13 @@ class RoomScreen(AskingScreen):
         yield Painted(classes="title-bar")
         yield Painted(classes="room-bar")
         yield Painted(classes="head")
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
-                yield RequestList(id="list")
-                yield Painted(id="below")
-            yield Painted(id="side")
+        yield Painted(classes="key-bar")
+        yield Painted(classes="status-bar")
+        yield Painted(id="side", ruled=True)
+        yield Painted(id="below")
+        yield RequestList(id="list")
         yield Painted(id="empty")
         yield Painted(id="small")
-        yield Painted(classes="status-bar")
-        yield Painted(classes="key-bar")
 
     def on_mount(self) -> None:
         """Show what is there, and look now and then whether it still is."""
@@ -261,7 +258,7 @@ class RoomScreen(AskingScreen):
 
     def _paint_panels(self) -> None:
         if self.has_class("-wide"):
-            height = self.query_one("#body").size.height
+            height = self.query_one("#side").size.height
             self.query_one("#side", Painted).show(*self.side(self.row, height))
             self.remove_class("-below")
             return

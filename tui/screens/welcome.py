@@ -33,9 +33,9 @@ class WelcomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The words, what went wrong, the keys."""
         yield Painted(classes="title-bar")
-        yield Painted(id="welcome")
-        yield Painted(classes="status-bar")
         yield Painted(classes="key-bar")
+        yield Painted(classes="status-bar")
+        yield Painted(id="welcome")
 
     def on_mount(self) -> None:
         """Say it."""

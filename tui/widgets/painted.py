@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cells import cut
+from tui.widgets.kept import KeptLines
 from tui.widgets.plain_text import inert
 
 #: A text and its tone; tones are the names of tui/theme.py.
@@ -80,35 +81,43 @@ def ends(left: Pieces, right: Pieces, width: int) -> list[Piece]:
     return [*left, (" " * gap, ""), *right]
 
 
-class Painted(Widget):
+class Painted(KeptLines, Widget):
     """Text that is painted line by line: only a line that changed is drawn again, nothing is laid
-    out. Its size is the style sheet's; `centred` puts the lines in the middle.
+    out. Its size and padding are the style sheet's; `centred` puts the lines in the middle,
+    `ruled` draws a rule down the left edge.
     """
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
 
     def __init__(
-        self, *, id: str | None = None, classes: str | None = None, centred: bool = False
+        self,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        centred: bool = False,
+        ruled: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: tuple[tuple[Piece, ...], ...] = ()
         self._centred = centred
-        self._strips: dict[int, Strip] = {}
+        self._ruled = ruled
         self._looks: dict[str, Style] = {}
-        self._drawn_width = 0
 
     def show(self, *lines: Pieces) -> None:
         """Paint these lines, each cut to the width; only what changed is drawn again."""
         before, self._shown = self._shown, tuple(tuple(line) for line in lines)
         if self._centred and len(before) != len(lines):
-            self._strips.clear()
             self.refresh()
             return
-        for number in range(max(len(before), len(self._shown))):
-            if before[number : number + 1] != self._shown[number : number + 1]:
-                self._strips.pop(number, None)
-                self.refresh(Region(0, number + self._above, self.size.width, 1))
+        above, width = self._above, self.size.width
+        changed = [
+            Region(0, number + above, width, 1)
+            for number in range(max(len(before), len(lines)))
+            if before[number : number + 1] != self._shown[number : number + 1]
+        ]
+        if changed:
+            self.refresh(*changed)
 
     @property
     def _above(self) -> int:
@@ -120,26 +129,47 @@ class Painted(Widget):
         return max(1, len(self._shown))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        width = self.size.width
-        if width != self._drawn_width:
-            self._strips.clear()
-            self._drawn_width = width
-        number = y - self._above
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._strips[number] = self._strip(number, width)
-        return strip
+        """One line of the content."""
+        return Strip(self._segments(y, self.size.width), self.size.width)
 
-    def _strip(self, number: int, width: int) -> Strip:
+    def whole_line(self, y: int) -> Strip:
+        """One line of the widget, with the padding around it."""
+        top, right, _bottom, left = self.gutter
+        width = self.size.width
+        segments = self._segments(y - top, width)
         base = self._look("")
-        if not 0 <= number < len(self._shown):
-            return Strip.blank(width, base)
-        line = fitted(self._shown[number], width)
-        before = max(0, (width - width_of(line)) // 2) if self._centred else 0
-        segments = [Segment(" " * before, base)] if before else []
-        segments += [Segment(text, self._look(tone)) for text, tone in line]
-        return Strip(segments).adjust_cell_length(width, base)
+        if self._ruled and left:
+            segments[:0] = [Segment("▏", self._look("rule")), Segment(" " * (left - 1), base)]
+        elif left:
+            segments.insert(0, Segment(" " * left, base))
+        if right:
+            segments.append(Segment(" " * right, base))
+        return Strip(segments, left + width + right)
+
+    def _segments(self, y: int, width: int) -> list[Segment]:
+        number = y - self._above
+        base = self._look("")
+        if not 0 <= y < self.size.height or not 0 <= number < len(self._shown):
+            return [Segment(" " * width, base)]
+        segments: list[Segment] = []
+        room = width
+        for text, tone in self._shown[number]:
+            clean = inert(text)
+            taken = cell_len(clean)
+            if taken > room:
+                clean = cut(clean, room)
+                taken = cell_len(clean)
+                segments += [Segment(clean, self._look(tone))] if clean else []
+                room -= taken
+                break
+            room -= taken
+            segments.append(Segment(clean, self._look(tone)))
+        if self._centred and room > 1:
+            segments.insert(0, Segment(" " * (room // 2), base))
+            room -= room // 2
+        if room:
+            segments.append(Segment(" " * room, base))
+        return segments
 
     def _look(self, tone: str) -> Style:
         look = self._looks.get(tone)
@@ -163,5 +193,4 @@ class Painted(Widget):
     def notify_style_update(self) -> None:
         """Other colours: nothing that was drawn holds."""
         self._looks.clear()
-        self._strips.clear()
         super().notify_style_update()

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from agendas.language import _
 from tui.widgets.drawing import CHIPS, DIVIDERS, STYLES, draw
+from tui.widgets.kept import KeptLines
 from tui.widgets.lines import Column, Line, Row
 from tui.widgets.listing import Listing
 
@@ -25,7 +26,7 @@ def _key(keys: str, action: str, tooltip: str) -> Binding:
     return Binding(keys, action, tooltip, show=False, id=name, tooltip=tooltip)
 
 
-class RequestList(ScrollView, can_focus=True, inherit_bindings=False):
+class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with one cursor, which jumps over headings, blanks and the line.
 
     `described` is the sentence of the row under the cursor: painted rows are invisible to
