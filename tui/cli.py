@@ -26,6 +26,7 @@ SUBCOMMANDS = {
     "export": "export",
     "history": "history",
     "verify": "verify",
+    "rank": "rank",
     "salvage": "salvage",
     "help": "helping",
 }

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
+from agendas.language import Message, _
 from agendas.ranking.poll import Bands, Poll
 
 
@@ -26,6 +27,20 @@ class Distance(msgspec.Struct, frozen=True):
 
     pairs: Fraction
     share: Fraction
+
+
+def agreement_words(found: Agreement) -> Message:
+    """How far the ballots agree, in words."""
+    mean = found.mean_correlation
+    if mean is None:
+        return _("there is nothing to compare the ballots by")
+    if mean >= Fraction(7, 10):
+        return _("the ballots agree")
+    if mean >= Fraction(4, 10):
+        return _("the ballots mostly agree")
+    if mean >= Fraction(1, 10):
+        return _("the ballots agree a little")
+    return _("the ballots do not agree")
 
 
 def agreement(poll: Poll) -> Agreement:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -86,9 +85,3 @@ def _filled(values: Sequence[Fraction], steps: Sequence[int], room: int) -> list
             chosen.append(place)
             room -= needs
     return chosen
-
-
-def percent(share: Fraction) -> Decimal:
-    """A share as a whole percentage for display, half up."""
-    hundredths = share * 100
-    return Decimal((hundredths + Fraction(1, 2)).__floor__())

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
+from msgspec.structs import replace
 
 from agendas.days import NOTHING, Days, total
-
-_HALF = Fraction(1, 2)
 
 
 class MonthRow(msgspec.Struct, frozen=True):
@@ -81,6 +80,32 @@ def fairness(months: Sequence[Month], departments: Sequence[str] = ()) -> Fairne
 
     `departments` are listed even if they asked for nothing.
     """
+    asked, got = _days(months, departments)
+    all_asked, all_got = sum(asked.values(), Fraction()), sum(got.values(), Fraction())
+    rows = [
+        DepartmentRow(
+            department,
+            asked[department],
+            got[department],
+            asked[department] / all_asked if all_asked else Fraction(),
+            got[department] / all_got if all_got else Fraction(),
+            _waiting(months, department),
+        )
+        for department in asked
+    ]
+    looked = [replace(row, look=_look(row, months, all_got)) for row in rows]
+    looked.sort(key=lambda row: (-row.asked_share, row.department))
+    difference = None
+    if all_asked and all_got:
+        gaps = (abs(row.asked_share - row.got_share) for row in rows)
+        difference = sum(gaps, Fraction()) / 2
+    return Fairness(tuple(looked), difference, all_got)
+
+
+def _days(
+    months: Sequence[Month], departments: Sequence[str]
+) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    """Days asked and days got by each department; what several ask for is split equally."""
     asked = dict.fromkeys(departments, Fraction())
     got = dict.fromkeys(departments, Fraction())
     for month in months:
@@ -93,23 +118,7 @@ def fairness(months: Sequence[Month], departments: Sequence[str] = ()) -> Fairne
                     asked[department] += part * Fraction(min(row.effort, month.capacity))
                 if row.committed:
                     got[department] += part * Fraction(row.effort)
-    all_asked, all_got = sum(asked.values(), Fraction()), sum(got.values(), Fraction())
-    rows = []
-    for department in asked:
-        row = DepartmentRow(
-            department,
-            asked[department],
-            got[department],
-            asked[department] / all_asked if all_asked else Fraction(),
-            got[department] / all_got if all_got else Fraction(),
-            _waiting(months, department),
-        )
-        rows.append(msgspec.structs.replace(row, look=_look(row, months, all_got)))
-    rows.sort(key=lambda row: (-row.asked_share, row.department))
-    difference = None
-    if all_asked and all_got:
-        difference = _HALF * sum((abs(row.asked_share - row.got_share) for row in rows), Fraction())
-    return Fairness(tuple(rows), difference, all_got)
+    return asked, got
 
 
 def _counted(month: Month) -> list[MonthRow]:

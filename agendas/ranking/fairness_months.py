@@ -12,7 +12,7 @@ from agendas.record import Record, Row
 #: This month and the five before.
 WINDOW = 6
 
-_BETWEEN = re.compile(r"\s*[,;/+&]\s*")
+_BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
 def departments_of(text: str) -> tuple[str, ...]:
@@ -54,8 +54,7 @@ def months_of(
 
 
 def _ready(row: Row) -> bool:
-    """Whether it could have been committed: estimated, and neither sent back nor closed."""
+    """Whether it was asked for and could have been committed: estimated, not sent back."""
     kind = row.decision.kind if row.decision else None
-    return row.days is not None and kind not in (
-        Kind.BACK, Kind.MERGE, Kind.SPLIT, Kind.DECLINE, Kind.WITHDRAWN,
-    )  # fmt: skip
+    gone = (Kind.BACK, Kind.MERGE, Kind.SPLIT, Kind.WITHDRAWN)
+    return row.days is not None and kind not in gone

@@ -32,10 +32,15 @@ class Combining(StrEnum):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column that people fill, and what it weighs in a sum."""
+    """A column that people fill, and what it weighs in a sum; `also`: what else it is called."""
 
     name: str
     weight: Fraction = Fraction(1)
+    also: tuple[str, ...] = ()
+
+    def within(self, scores: Mapping[str, Number]) -> Number | None:
+        """What is filled in, None if nothing is."""
+        return next((scores[each] for each in (self.name, *self.also) if each in scores), None)
 
 
 class Formula(msgspec.Struct, frozen=True):
@@ -57,16 +62,20 @@ class Scored(msgspec.Struct, frozen=True):
 Scores = Mapping[str, Mapping[str, Number]]
 
 _COLUMNS = {
-    Preset.WSJF: ("business_value", "time_criticality", "risk_reduction"),
-    Preset.RICE: ("reach", "impact", "confidence"),
-    Preset.ICE: ("impact", "confidence", "ease"),
-    Preset.VALUE_EFFORT: ("value",),
+    Preset.WSJF: (
+        Column("business_value", also=("user_business_value", "value", "benefit")),
+        Column("time_criticality", also=("urgency",)),
+        Column("risk_reduction", also=("risk_reduction_or_opportunity", "opportunity")),
+    ),
+    Preset.RICE: (Column("reach"), Column("impact"), Column("confidence")),
+    Preset.ICE: (Column("impact"), Column("confidence"), Column("ease")),
+    Preset.VALUE_EFFORT: (Column("value", also=("business_value", "benefit", "cost_of_delay")),),
 }
 
 
 def preset_formula(preset: Preset, combining: Combining = Combining.MEAN) -> Formula:
     """The formula of a name other than `weighted`; `combining` (mean or product) is for ICE."""
-    columns = tuple(Column(name) for name in _COLUMNS[preset])
+    columns = _COLUMNS[preset]
     match preset:
         case Preset.ICE:
             return Formula(columns, combining)
@@ -86,9 +95,12 @@ def value_of(
     formula: Formula, scores: Mapping[str, Number], effort: Number | None
 ) -> Fraction | None:
     """The score of one request; None if a column or, where it divides, the effort is missing."""
-    if any(column.name not in scores for column in formula.columns):
-        return None
-    each = [column.weight * scores[column.name] for column in formula.columns]
+    each: list[Fraction] = []
+    for column in formula.columns:
+        score = column.within(scores)
+        if score is None:
+            return None
+        each.append(column.weight * score)
     value = Fraction(prod(each) if formula.combining is Combining.PRODUCT else sum(each))
     if formula.combining is Combining.MEAN:
         value /= len(each)
