@@ -7,7 +7,8 @@ saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,22 +16,27 @@ import msgspec
 from msgspec.structs import replace
 
 from agendas.agenda import Agenda
+from agendas.keeping import Keeper, begun
 from agendas.language import Message, _
 from agendas.meeting import events as e
 from agendas.meeting.chunks import in_chunks
 from agendas.meeting.clock import Clock
 from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
+from agendas.meeting.documents import VERSION
 from agendas.meeting.entry import FORMAT, Entry, Unreadable, decode, encode
-from agendas.meeting.fold import apply_event
 from agendas.meeting.folding import apply, fold
 from agendas.meeting.meeting import Status
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
+from agendas.secret_ballots import SecretBallots
 from agendas.store.forks import said as damage_said
 from agendas.store.reading import Stored, read
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
+
+#: Seconds that an action waits for one that a full disk refused, to be saved before it.
+_MOMENT = 0.2
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -43,14 +49,7 @@ class Done(msgspec.Struct, frozen=True):
 class Session:
     """The workspace as it stands, and the only way to change it."""
 
-    def __init__(
-        self,
-        folder: Path,
-        store: Store,
-        agenda: Agenda,
-        clock: Clock,
-        who: str,
-    ) -> None:
+    def __init__(self, folder: Path, store: Store, agenda: Agenda, clock: Clock, who: str) -> None:
         self.folder = folder
         self.store = store
         self.agenda = agenda
@@ -59,14 +58,20 @@ class Session:
         self.workspace = Workspace()
         self.unreadable: Unreadable | None = None
         self.reports: list[Message] = list(store.reports)
+        self._told = 0
         self.failure: Failure | None = None
         self.saved_at: datetime | None = None
         self.on_settled: Callable[[], None] | None = None
-        self._secret: list[e.BallotCast] = []
-        self._load(store.entries)
+        self._secret = SecretBallots()
+        self._first = 1  # the number of the first entry that is kept below
+        self._payloads: list[bytes] = []
+        self._keeper = Keeper(store)
+        self.workspace, entries = begun(store)
+        self._take_in(entries)
         store.forget_entries()
         store.on_saved = self._saved
         store.on_failed = self._failed
+        store.on_report = self._report
         self._run_clock()
 
     # -- state -----------------------------------------------------------------------------
@@ -81,8 +86,14 @@ class Session:
         """Why nothing can be changed here."""
         if self.unreadable:
             return self.unreadable.what
+        if self.failure and self.failure.uncertain:
+            return _("{why}; “save copy” writes all of it elsewhere", why=self.failure.message)
         if self.failure:
-            return self.failure.message
+            return _(
+                "{why}. What was typed is kept here and saved as soon as there is room; "
+                "“save copy” writes all of it elsewhere",
+                why=self.failure.message,
+            )
         if self.store.damage:
             return damage_said(self.store.damage, self.store.last)
         return self.store.why or _("This window only reads")
@@ -125,10 +136,11 @@ class Session:
         self, events: tuple[e.AnyEvent, ...], line: str, *, outside: bool = False
     ) -> Done | Refused:
         """Store events that were decided elsewhere, as one action."""
+        self.try_again(_MOMENT)
         if not self.writable:
             return Refused(self.why_not)
         before = self.workspace
-        stored = self._keep_secret(events)
+        stored = self._secret.keep(before, events)
         if not stored:
             self._again_secret()
             unsaved = self._entry(before.last, line, events)
@@ -144,21 +156,51 @@ class Session:
             seals = self.store.append_all(payloads)
         except NotWritable as error:
             return Refused(error.why)
+        self._payloads += payloads
         for entry, seal in zip(entries, seals, strict=True):
             self.workspace = apply(self.workspace, entry, seal)
         self._again_secret()
         self._run_clock()
+        if any(isinstance(event, e.Finalised) for event in stored):
+            self._keeper.keep(self.workspace)
         return Done(entries[-1], before)
 
+    def news(self) -> tuple[Message, ...]:
+        """What people should know and were not told yet."""
+        told, self._told = self._told, len(self.reports)
+        return tuple(self.reports[told:])
+
+    def try_again(self, patience: float = 0) -> None:
+        """Hand over again what a full disk refused: it is kept, and saved when there is room."""
+        if self.failure is None or self.failure.uncertain or not self.store.writable:
+            return
+        with suppress(NotWritable):
+            self.store.append_all(self._payloads[self.store.last + 1 - self._first :])
+        self.store.wait(patience)
+
     def recover(self) -> None:
-        """After a failed save: fold again from what is on disk, and go on if that is possible."""
+        """After a failed save: fold again from the disk where only the disk can tell.
+
+        What a full disk refused stays as it was typed, not saved; so does everything when the disk
+        shows less than was called saved, for then it is not the disk that knows.
+        """
+        if self.failure and not self.failure.uncertain:
+            return
         reading = read(self.folder / DATA)
+        if reading.place.number < self.store.settled:
+            return
         self.workspace = Workspace()
         self._load(reading.entries)
         self._again_secret()
-        if self.failure and not self.failure.uncertain:
-            self.failure = None
         self._run_clock()
+
+    def save_copy(self, named: str) -> tuple[Path, Message] | Message:
+        """A copy of everything, saved or not, in a new folder; or why there is none."""
+        from agendas.save_copy import save_copy
+
+        before = read(self.folder / DATA).entries if self._first > 1 else ()
+        payloads = [one.payload for one in before[: self._first - 1]] + self._payloads
+        return save_copy(self.folder, payloads, self.store.settled, named)
 
     def follow(self) -> bool:
         """Take in what another window wrote; whether anything was new."""
@@ -167,15 +209,24 @@ class Session:
             return False
         if new[0].number == 1:
             self.workspace = Workspace()
-        self._load(new)
+            self._payloads = []
+        self._take_in(new)
         self._run_clock()
         return True
 
     def close(self) -> None:
         """Wait until everything is on disk, and let go of the workspace."""
+        self._keeper.close(self.workspace)
         self.store.close()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _take_in(self, stored: Sequence[Stored]) -> None:
+        # Kept as bytes: the drive may be gone when a copy is wanted.
+        if stored and not self._payloads:
+            self._first = stored[0].number
+        self._payloads += [one.payload for one in stored]
+        self._load(stored)
 
     def _load(self, stored: Iterable[Stored]) -> None:
         good: list[tuple[Entry, str]] = []
@@ -186,7 +237,8 @@ class Session:
                 self.reports.append(entry.what)
                 break
             good.append((entry, line.hash))
-        self.workspace = fold(good, self.workspace)
+        last = self.workspace.last
+        self.workspace = fold((one for one in good if one[0].number > last), self.workspace)
         if good:
             self.saved_at = good[-1][0].at
 
@@ -217,35 +269,10 @@ class Session:
             number = 2
         return (*made, *in_chunks(self._entry(number, line, events, outside)))
 
-    def _keep_secret(self, events: tuple[e.AnyEvent, ...]) -> tuple[e.AnyEvent, ...]:
-        """With `secret: always`, ballots stay in memory and only totals are ever stored."""
-        meeting = self.workspace.meeting
-        if meeting is None or not meeting.agenda.ranking.secret_always:
-            return events
-        for event in events:
-            match event:
-                case e.BallotCast(person=person) | e.BallotAbstained(person=person):
-                    self._secret = [b for b in self._secret if b.person != person]
-                    if isinstance(event, e.BallotCast):
-                        self._secret.append(event)
-                case e.RankingRevealed() | e.RoundOpened():
-                    self._secret = []
-                case _:
-                    pass
-        return tuple(event for event in events if not isinstance(event, e.BallotCast))
-
     def _again_secret(self) -> None:
-        meeting = self.workspace.meeting
-        if not self._secret or meeting is None:
-            return
-        if meeting.round is None or meeting.round.revealed:
-            self._secret = []
-            return
-        unsaved = self._entry(self.workspace.last, "", ())
-        for ballot in self._secret:
-            meeting = apply_event(meeting, ballot, unsaved)
-        meetings = {**self.workspace.meetings, meeting.number: meeting}
-        self.workspace = replace(self.workspace, meetings=meetings)
+        if self._secret:
+            unsaved = self._entry(self.workspace.last, "", ())
+            self.workspace = self._secret.put_in(self.workspace, unsaved)
 
     def _run_clock(self) -> None:
         meeting = self.workspace.meeting
@@ -254,11 +281,20 @@ class Session:
 
     def _saved(self, number: int) -> None:
         self.saved_at = self.clock.now()
-        if self.on_settled:
-            self.on_settled()
+        if self.failure and not self.failure.uncertain and not self.store.pending:
+            self.failure = None
+        self._settle()
 
     def _failed(self, failure: Failure) -> None:
-        self.failure = failure
+        if failure != self.failure:
+            self.failure = failure
+            self._settle()
+
+    def _report(self, message: Message) -> None:
+        self.reports.append(message)
+        self._settle()
+
+    def _settle(self) -> None:
         if self.on_settled:
             self.on_settled()
 
@@ -280,5 +316,6 @@ def open_session(
         since=clock.now(),
         format=FORMAT,
         take_over=take_over,
+        version=VERSION,
     )
     return Session(folder, store, agenda, clock, who)

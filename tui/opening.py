@@ -152,7 +152,7 @@ def opened(
         session.close()
         return None
     if not or_read:
-        console.complain(*session.reports)
+        console.complain(*session.news())
     return session
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """All actions that are possible now."""
+    from tui.screens.asking import AskingScreen
     from tui.screens.meeting import MeetingScreen
     from tui.screens.room import RoomScreen
 
@@ -38,6 +39,12 @@ def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCo
             f"{say(key.label)} ({key.cap})",
             say(key.help),
             lambda name=name: app.call_later(app.action_room, name),
+        )
+    if isinstance(screen, AskingScreen) and hasattr(screen, "session"):
+        yield SystemCommand(
+            say(_("save copy")),
+            say(_("all entries, saved or not, as a workspace in a new folder")),
+            lambda: screen.later(screen.save_copy()),
         )
     other = LIGHT if app.theme == DARK else DARK
 

@@ -61,6 +61,7 @@ class Plain:
             "notes": self._notes,
             "show": self._show,
             "export": self._export,
+            "save": self._save,
             "help": self._help,
             "?": self._help,
             "quit": self._quit,
@@ -223,6 +224,12 @@ class Plain:
             return Refused(_("there is no meeting yet"))
         written = write_files(self.session, m)
         return Refused(written) if isinstance(written, Message) else [_written(written)]
+
+    def _save(self, words: Sequence[Word]) -> Said:
+        if len(words) != 2 or words[0].text.lower() != "copy":
+            return Refused(_("into which new folder? Type: save copy FOLDER"))
+        made = self.session.save_copy(words[1].text)
+        return Refused(made) if isinstance(made, Message) else [made[1]]
 
     def _help(self, words: Sequence[Word]) -> Said:
         if not words:

@@ -17,6 +17,7 @@ EDGE: dict[str, tuple[str, Message]] = {
     "notes": ("notes", _("all notes of the meeting, the private ones too: not for the wall")),
     "show": ("show REQUEST", _("a request, and what every meeting did with it")),
     "export": ("export", _("write the files of this meeting, or of the last one")),
+    "save": ("save copy FOLDER", _("all entries, saved or not, as a workspace in a new folder")),
     "help": ("help [commands|COMMAND]", _("what can be typed here, all of it, or one command")),
     "quit": ("quit", _("leave; everything is kept, and goes on where it was")),
 }

@@ -111,7 +111,7 @@ def type_lines(plain: Plain, console: Console, args: Namespace) -> int:
     typed = sys.stdin.isatty()
     if typed and not args.json:
         console.say(_("type a command; “?” says which, “quit” leaves"))
-    refused = 0
+    refused, failed = 0, False
     while not plain.left:
         try:
             line = input("> " if typed and not args.json else "")
@@ -122,5 +122,7 @@ def type_lines(plain: Plain, console: Console, args: Namespace) -> int:
             refused += not answer.done
             answers.give(answer)
             if not answers.flush():
-                return 1
-    return 1 if refused and not typed else 0
+                failed = True
+                console.complain(plain.session.why_not)
+            console.complain(*plain.session.news())
+    return 1 if failed or (refused and not typed) else 0

@@ -161,7 +161,7 @@ class Writer:
         except Full as full:
             kept = full.kept
             failure = Failure(
-                _("The disk is full: not saved. Make room and try again"),
+                _("The disk is full: not saved. Make room"),
                 False,
                 entries[kept].number,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 
 from textual import events
@@ -10,7 +11,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
-from agendas.language import Language, Message
+from agendas.language import Language, Message, _
+from agendas.session import Session
 from tui.widgets.kept import KeptLines
 from tui.widgets.request_list import RequestList
 
@@ -34,6 +36,7 @@ class AskingScreen(KeptLines, Screen[None]):
     """A screen whose actions may ask something before they act."""
 
     language: Language
+    session: Session
     _asking = 0
 
     def whole_line(self, y: int) -> Strip:
@@ -91,6 +94,25 @@ class AskingScreen(KeptLines, Screen[None]):
     def title_of(self, about: str) -> str:
         """The title of what a dialog is about; "" where the room may not read it, or knows it."""
         return ""
+
+    def say(self, message: Message, *, alarm: bool = False) -> None:
+        """One sentence in the status line."""
+
+    def tell_news(self) -> None:
+        """Say what the store reported, each thing once."""
+        for report in self.session.news():
+            self.say(report, alarm=True)
+
+    async def save_copy(self) -> None:
+        """Write everything, saved or not, into a folder that is asked for."""
+        named = await self.ask(_("Save a copy into which new folder?"))
+        if named is None:
+            return
+        made = await asyncio.to_thread(self.session.save_copy, named)
+        if isinstance(made, Message):
+            self.say(made, alarm=True)
+        else:
+            self.say(made[1])
 
     async def ask(
         self,

@@ -75,8 +75,7 @@ class MeetingScreen(AskingScreen):
         self.set_interval(1, self.tick)
         if not self.session.store.writable:
             self.set_interval(0.5, self.follow)
-        for report in self.session.reports:
-            self.say(report, alarm=True)
+        self.tell_news()
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what happened there is here too."""
@@ -143,10 +142,11 @@ class MeetingScreen(AskingScreen):
         """The store said that an entry is saved, or that it is not."""
         self.saved.settled()
         failure = self.session.failure
+        self.tell_news()
         if failure is not None:
             self.session.recover()
-            self.take_in(first=True)
-            self.say(failure.message, alarm=True)
+            self.take_in()
+            self.say(self.session.why_not, alarm=True)
 
     def follow(self) -> None:
         """What another window wrote."""
@@ -155,6 +155,7 @@ class MeetingScreen(AskingScreen):
 
     def tick(self) -> None:
         """Once a second: the clock and the saved mark."""
+        self.session.try_again()
         if self.meeting is None or not hasattr(self, "view"):
             return
         self.painter.title()

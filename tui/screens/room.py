@@ -143,16 +143,18 @@ class RoomScreen(AskingScreen):
         """The store said that an entry is saved, or that it is not."""
         self._mark.settled()
         failure = self.session.failure
+        self.tell_news()
         if failure is not None:
             self.session.recover()
             self.take_in()
-            self.say(failure.message, alarm=True)
+            self.say(self.session.why_not, alarm=True)
         self._paint_title()
 
     def tick(self) -> None:
         """Once a second: the saved mark, and what another window wrote."""
         if not self.is_current:
             return
+        self.session.try_again()
         if not self.session.store.writable:
             self.session.follow()
         if self.session.workspace is not self._seen:
