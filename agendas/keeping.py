@@ -21,14 +21,17 @@ _PATIENCE = 10.0
 
 
 def begun(store: Store) -> tuple[Workspace, tuple[Stored, ...]]:
-    """The workspace of the snapshot that the store was opened with, and the entries to fold in."""
+    """The workspace of the snapshot that the store was opened with, and the entries from its last.
+
+    Those that are in the workspace already are not to be folded again.
+    """
     found = store.found
     if found is None:
         return Workspace(), store.entries
     workspace = workspace_of(found.snapshot.tables)
     if workspace is None or workspace.last != found.snapshot.about.number:
         return Workspace(), read(store.folder).entries
-    return workspace, store.entries[1:]
+    return workspace, store.entries
 
 
 class Keeper:
