@@ -38,7 +38,6 @@ EDITED_LABELS: dict[str, Message] = {
     "question_of": _("asked of"),
     "question_due": _("answer by"),
 }
-_YES, _NO = frozenset({"yes", "y", "true", "1"}), frozenset({"", "no", "n", "false", "0"})
 _BLANKS = re.compile(r",\s+|\s+")
 
 
@@ -128,19 +127,12 @@ class _Reader:
         return (text_of(self._request, field) if typed is None else typed).strip()
 
     def _field(self, field: str, text: str, by: str = "") -> Any:
-        if field == "confidential":
-            return self._yes(text.strip().lower())
         if field == "links":
             return tuple(part for part in _BLANKS.split(text.strip()) if part)
         value = read_field(self._s, field, text, by)
         if isinstance(value, Refused):
             self.refused.append(replace(value, where=field))
         return value
-
-    def _yes(self, word: str) -> bool:
-        if word not in _YES | _NO:
-            self.refused.append(Refused(_("confidential: yes or no"), "confidential"))
-        return word in _YES
 
     def _effort(self) -> Effort | None:
         by = self._text("effort_by")

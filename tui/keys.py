@@ -130,7 +130,7 @@ KEYS: tuple[Key, ...] = (
     Key("n", "note", _("note"), _("a note for everyone"), (), "note"),
     Key("N", "private", _("private note"), _("a note for you alone; the windows go blank"), (), "private"),
     Key("B", "blank", _("blank"), _("blank this window and the projector's"), (), "blank"),
-    Key("L", "catch_up", _("catch up"), _("three lines for whoever comes late"), ()),
+    Key("L", "catch_up", _("catch up"), _("three lines for whoever comes late"), (), "catch-up"),
     Key("slash", "search", _("search"), _("find a row"), (), shown="/"),
     Key("colon", "command_line", _("command"), _("type a command"), (), shown=":"),
     Key("e", "emergency", _("emergency"), _("log an emergency"), (), "emergency"),
@@ -260,8 +260,15 @@ def in_bar(keys: Iterable[Key]) -> tuple[Key, ...]:
     return tuple(sorted((key for key in keys if key.bar), key=lambda key: key.bar))
 
 
-def bar_of(kind: StageKind, now: tuple[str, ...] | None = None) -> tuple[Key, ...]:
-    """The keys that the key bar shows in a stage, or of those just the ones that work `now`."""
+def bar_of(
+    kind: StageKind, now: tuple[str, ...] | None = None, enter: Message | None = None
+) -> tuple[Key, ...]:
+    """The keys that the key bar shows in a stage, or of those just the ones that work `now`.
+
+    `enter` is what Enter does there, where it is not the next row or stage.
+    """
     found = {key.action: key for key in reversed(tuple(keys_of(kind)))}
+    if enter is not None:
+        found["confirm"] = msgspec.structs.replace(found["confirm"], label=enter)
     wanted = (*BARS[kind], *ALWAYS) if now is None else now
     return tuple(found[action] for action in wanted if action in found)

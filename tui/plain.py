@@ -18,6 +18,7 @@ from agendas.meeting.commands.spec import Refused
 from agendas.meeting.events import Corrected, Finalised, StageEntered
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.narrate import told
+from agendas.meeting.public_view import PublicView
 from agendas.recording import record_of
 from agendas.session import Done, Session
 from tui import plain_help, plain_words
@@ -59,6 +60,7 @@ class Plain:
             "where": self._where,
             "list": self._list,
             "notes": self._notes,
+            "catch-up": self._catch_up,
             "show": self._show,
             "export": self._export,
             "save": self._save,
@@ -194,6 +196,15 @@ class Plain:
         if m is None:
             return Refused(_("no meeting is open: “meeting DATE” opens the next one"))
         return self._rows(list_lines(self.session.workspace, m))
+
+    def _catch_up(self, words: Sequence[Word]) -> Said:
+        from tui.stages.catch_up import catch_up
+
+        m = self.meeting
+        if m is None:
+            return Refused(_("no meeting is open: “meeting DATE” opens the next one"))
+        clock = plain_words.time_words(m, self.session.clock.seconds())
+        return catch_up(PublicView(self.session.workspace, m), clock)
 
     def _notes(self, words: Sequence[Word]) -> Said:
         m = self.meeting or self.session.workspace.newest

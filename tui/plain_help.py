@@ -14,6 +14,7 @@ EDGE: dict[str, tuple[str, Message]] = {
     "at": ("at [DATE] HH:MM", _("the clock of what follows; for scripts and rehearsals")),
     "where": ("where", _("the stage, the clock, and what is undecided")),
     "list": ("list", _("the candidates with the line in it")),
+    "catch-up": ("catch-up", _("three lines for whoever comes late")),
     "notes": ("notes", _("all notes of the meeting, the private ones too: not for the wall")),
     "show": ("show REQUEST", _("a request, and what every meeting did with it")),
     "export": ("export", _("write the files of this meeting, or of the last one")),

@@ -12,10 +12,13 @@ from agendas.agenda import StageKind
 from agendas.meeting.commands.spec import specs
 from tui.key_table import within
 from tui.keys import ALWAYS, BARS, KEYS, SCREENS, Key, keys_of, lookup, told_once
+from tui.plain_help import EDGE
 
 EATEN = {f"ctrl+{letter}" for letter in "hjmisbao"}
-#: Actions whose command is not in the domain's registry, because it writes files.
-AT_THE_EDGE = {"export"}
+#: Commands of plain mode that are not in the domain's registry: they write files, or only tell.
+AT_THE_EDGE = {"export", "catch-up"}
+#: Actions that are of the screen alone: plain mode lists all rows, hides nothing, takes any line.
+OF_THE_SCREEN = {"echo", "mark", "search", "command_line", "help"}
 
 
 def _pressed(keys: list[Key]) -> Counter[str]:
@@ -35,6 +38,12 @@ def test_no_key_is_one_that_terminals_or_multiplexers_eat() -> None:
 def test_every_command_behind_a_key_is_in_the_registry() -> None:
     unknown = {key.command for key in KEYS if key.command} - set(specs()) - AT_THE_EDGE
     assert unknown == set()
+
+
+def test_everything_that_a_key_does_in_a_meeting_can_be_typed() -> None:
+    untyped = {key.action for key in KEYS if not key.command}
+    assert untyped == OF_THE_SCREEN
+    assert set(EDGE) >= AT_THE_EDGE
 
 
 def test_every_key_says_what_it_does() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agendas.agenda import StageKind
-from agendas.language import _, _n
+from agendas.language import Message, _, _n
 from agendas.meeting.commands.course import Adjourn, Blank, Extend, Note, Pause, Previous, Private
 from agendas.meeting.commands.grammar import parse
 from agendas.meeting.commands.history import Redo, Undo
@@ -15,6 +15,9 @@ from agendas.meeting.commands.voting import Ballot
 from agendas.meeting.meeting import Status
 
 if TYPE_CHECKING:
+    from textual import events
+
+    from tui.keys import Key
     from tui.screens.meeting import MeetingScreen
 
 
@@ -123,6 +126,9 @@ class Everywhere:
             self._typed(line)
 
     def _typed(self, line: str) -> None:
+        if line.strip().lower() == "catch-up":
+            self.act_catch_up("")
+            return
         made = parse(line, self.screen.session.situation)
         if isinstance(made, Refused):
             self.screen.say(made.message, alarm=True)
@@ -149,17 +155,39 @@ class Everywhere:
         """Three lines for whoever comes late."""
         from tui.screens.dialogs.tell import Tell
         from tui.stages.catch_up import catch_up
+        from tui.widgets.bars import minutes_words
 
         m = self.screen.view.meeting
         left = m.seconds_left(self.screen.seconds())
-        told = catch_up(self.screen.view, left)
+        told = catch_up(self.screen.view, minutes_words(left, m.paused))
         self.screen.app.push_screen(Tell(_("Where we are"), told, self.screen.language))
+
+    def standing_still(self, key: Key) -> Message | None:
+        """What to do instead, where a key needs a running meeting and this one is not."""
+        match self.screen.view.meeting.status:
+            case Status.FINAL if key.action in ("confirm", "previous"):
+                return _("The record is final: F6 shares it, F5 opens it, F2 shows what is next.")
+            case Status.ADJOURNED if key.action in ("adjourn", "previous") or (
+                key.stages and key.action != "export"
+            ):
+                return _("The meeting is adjourned: Enter resumes it.")
+            case _:
+                return None
+
+    def without_meeting(self, event: events.Key) -> None:
+        """A key while there is no meeting: only help has something to say."""
+        if event.key == "question_mark":
+            event.stop()
+            event.prevent_default()
+            self.act_help("")
 
     def act_help(self, row: str) -> None:
         """All keys of this stage."""
-        from tui.screens.dialogs.help import Help
+        from tui.screens.dialogs.help import NO_MEETING_PAGE, Help
 
-        self.screen.app.push_screen(Help(self.screen.view.meeting.stage.kind, self.screen.language))
+        meeting = self.screen.meeting
+        page = meeting.stage.kind if meeting else NO_MEETING_PAGE
+        self.screen.app.push_screen(Help(page, self.screen.language))
 
     # -- the clock -------------------------------------------------------------------------
 

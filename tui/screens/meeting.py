@@ -9,7 +9,7 @@ from pathlib import Path
 from textual import events
 from textual.app import ComposeResult
 
-from agendas.language import Language, Message, _
+from agendas.language import Language, Message
 from agendas.meeting.commands.course import Next, Resume
 from agendas.meeting.commands.grammar import render
 from agendas.meeting.commands.spec import Command, Refused
@@ -169,6 +169,7 @@ class MeetingScreen(AskingScreen):
     def take(self, event: events.Key) -> None:
         """A key of the table."""
         if not hasattr(self, "stage"):
+            self._everywhere.without_meeting(event)
             return
         meeting = self.view.meeting
         listening = meeting.status == Status.RUNNING and not meeting.blank
@@ -197,8 +198,8 @@ class MeetingScreen(AskingScreen):
         if meeting.status == Status.ADJOURNED and key.action == "confirm":
             self.do(Resume())
             return
-        if meeting.status != Status.RUNNING and key.action in ("confirm", "previous"):
-            self.say(_("The meeting is not running."))
+        if (standing := self._everywhere.standing_still(key)) is not None:
+            self.say(standing, alarm=meeting.status == Status.ADJOURNED)
             return
         if key.action == "digit":
             made = self.stage.digit(self.row, int(pressed))
@@ -218,6 +219,7 @@ class MeetingScreen(AskingScreen):
         if self._said and not self._said[1]:
             self._said = None
         self.painter.panels()
+        self.painter.stages_and_keys()
         self.painter.status(self._said)
         if left and self.session.writable:
             self.later(self.stage.left(left))

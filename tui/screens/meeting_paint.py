@@ -24,8 +24,10 @@ MARGINS, SIDE = 2, 38
 TALL = 30
 #: Lines that the panel below leaves to the list.
 LEAST_LIST = 4
-#: Keys that the bar shows in a window that only follows, and where the screen is blank.
+#: Keys that the bar shows in a window that only follows, in a meeting that was adjourned, and
+#: where the screen is blank.
 ONLY_READING = ("search", "help")
+WHILE_ADJOURNED = ("note", "undo", "private", "blank", "confirm", "help")
 WHILE_BLANK = ("blank", "private", "help")
 
 
@@ -87,21 +89,27 @@ class MeetingPainter:
             self._blank.show([(meeting.agenda.series, "strong")], moment)
         self.title()
         self.clock()
-        self._stages_and_keys()
+        self.stages_and_keys()
         self.list.set_lines(screen.stage.lines(self.width))
 
-    def _stages_and_keys(self) -> None:
+    def stages_and_keys(self) -> None:
+        """Where we are, and the keys that work now on the row under the cursor."""
         meeting, screen = self.screen.view.meeting, self.screen
         width = screen.size.width
-        now = WHILE_BLANK if meeting.blank else screen.stage.bar()
+        now, enter = screen.stage.bar(), None
+        if meeting.status == Status.ADJOURNED:
+            now, enter = WHILE_ADJOURNED, _("resume the meeting")
+        if meeting.blank:
+            now = WHILE_BLANK
         if not screen.session.writable:
             now = ONLY_READING
-        around = (meeting.stage_id, meeting.visited, width, now)
+        around = (meeting.stage_id, meeting.visited, meeting.status, width, now)
         if around == self._around:
             return
         self._around = around
         self._stages.show(bars.stage_line(meeting, screen.language, width))
-        self._keys.show(bars.key_line(bar_of(meeting.stage.kind, now), screen.language, width))
+        keys = bar_of(meeting.stage.kind, now, enter)
+        self._keys.show(bars.key_line(keys, screen.language, width))
 
     def title(self) -> None:
         """Series, period, who is here, and whether all is saved."""

@@ -6,15 +6,14 @@ from agendas.language import Message, _, _n, listed
 from agendas.meeting.public_view import PublicView
 from agendas.stage_names import stage_name
 from tui.stages.sums import terms
-from tui.widgets.bars import minutes_words
 
 
-def catch_up(view: PublicView, seconds_left: int) -> tuple[Message, Message, Message]:
-    """The three sentences."""
-    return _where(view, seconds_left), _decided(view), _next(view)
+def catch_up(view: PublicView, clock: Message) -> tuple[Message, Message, Message]:
+    """The three sentences; `clock` says how much time the stage has left."""
+    return _where(view, clock), _decided(view), _next(view)
 
 
-def _where(view: PublicView, seconds_left: int) -> Message:
+def _where(view: PublicView, clock: Message) -> Message:
     m = view.meeting
     place = m.agenda.stages.index(m.stage) + 1
     on_table = _n("{n} request is on the table", "{n} requests are on the table", len(m.order))
@@ -26,7 +25,7 @@ def _where(view: PublicView, seconds_left: int) -> Message:
         place=place,
         all=len(m.agenda.stages),
         stage=stage_name(m.stage),
-        clock=minutes_words(seconds_left, m.paused),
+        clock=clock,
         table=on_table,
         days=days,
     )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 
-from agendas.decisions import REASONS, REASONS_OF, Kind, Reason
+from agendas.decisions import REASONS, REASONS_OF, Kind, Reason, gaps
 from agendas.language import _
 from agendas.meeting.checks import unexplained
-from agendas.meeting.commands.deciding import Commit, IfRoom
+from agendas.meeting.commands.deciding import Commit, IfRoom, undecidable
 from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
-from agendas.meeting.commands.sweeping import Rest
+from agendas.meeting.commands.sweeping import Accept, Rest
+from tui.keys import keys_of
 from tui.stages.base import StageView
 from tui.stages.objecting import object_to
+
+#: The action that gives what a decision lacks.
+GIVEN_BY = {
+    "owner": "owner", "deliverable": "deliverable", "deadline": "deadline", "reason": "digit",
+    "revisit": "date", "teller": "teller", "missing": "back", "from_whom": "back", "until": "date",
+}  # fmt: skip
 
 
 class DecidingView(StageView):
@@ -47,6 +54,8 @@ class DecidingView(StageView):
 
     async def act_split(self, row: str) -> None:
         """Into parts, asked for one by one until an empty one."""
+        if self.closed(row):
+            return
         parts: list[str] = []
         while True:
             hint = _("an empty part ends") if len(parts) >= 2 else None
@@ -61,6 +70,8 @@ class DecidingView(StageView):
 
     async def act_merge(self, row: str) -> None:
         """The same as another one."""
+        if self.closed(row):
+            return
         view = self.desk.view
         ids = [id for id in view.meeting.order if id != row]
         into = await self.desk.ask(
@@ -85,6 +96,8 @@ class DecidingView(StageView):
 
     async def decline(self, row: str, reason: Reason | None) -> bool:
         """Declined: the reason is chosen unless it is given, then what it asks for."""
+        if self.closed(row):
+            return False
         if reason is None:
             choices = [(str(code), self.reason_label(code)) for code in REASONS_OF[Kind.DECLINE]]
             code = await self.desk.choose(_("declined: why?"), choices, about=row)
@@ -96,6 +109,8 @@ class DecidingView(StageView):
 
     async def act_withdraw(self, row: str) -> None:
         """Its requester takes it back."""
+        if self.closed(row):
+            return
         request = self.desk.view.requests[row]
         by = await self.desk.ask(
             _("who says that it is withdrawn?"), about=row, initial=request.requester
@@ -119,6 +134,28 @@ class DecidingView(StageView):
         """`CAP no room: below the line`."""
         label = self.say(REASONS[reason].label)
         return f"{reason} {label}" if self.desk.view.meeting.agenda.show_codes else label
+
+    def accept(self, row: str) -> bool:
+        """Accept what is proposed for a row; where nothing is, the key that gives it is said."""
+        if self.desk.do(Accept(row)):
+            return True
+        decision = self.desk.view.meeting.decisions.get(row)
+        lacking = gaps(decision) if decision else ()
+        action = GIVEN_BY.get(lacking[0].field) if lacking else None
+        key = next((key for key in keys_of(self.kind) if key.action == action), None)
+        if key:
+            what = _("{what}: {key} gives it", what=lacking[0].what, key=key.cap)
+            self.desk.say(what, alarm=True)
+        return False
+
+    def closed(self, row: str) -> bool:
+        """Whether a merge or a split has closed the row: then nothing is asked about it."""
+        view = self.desk.view
+        request = view.requests.get(row)
+        refusal = undecidable(view.meeting, request) if request else None
+        if refusal:
+            self.desk.say(refusal.message, alarm=True)
+        return refusal is not None
 
     # -- sentences that are still wanted ---------------------------------------------------
 

@@ -13,7 +13,7 @@ from agendas.decisions import REASONS, REASONS_OF, Decision, Kind, Reason, gaps
 from agendas.language import _, _n
 from agendas.meeting.commands.refusing import Back, Not
 from agendas.meeting.commands.spec import Command
-from agendas.meeting.commands.sweeping import Accept, Defaults
+from agendas.meeting.commands.sweeping import Defaults
 from agendas.period import in_a_quarter, meeting_after
 from tui.stages.base import Desk
 from tui.stages.deciding import DecidingView
@@ -61,6 +61,8 @@ class ReasonGivingView(DecidingView):
 
     def give(self, row: str, reason: Reason) -> Awaitable[None] | None:
         """Give a reason; what it asks for is asked first."""
+        if self.closed(row):
+            return None
         if REASONS[reason].asks is not None:
             return self._asked_then_given(row, reason)
         self._given(row, reason, "")
@@ -100,6 +102,8 @@ class ReasonGivingView(DecidingView):
 
     async def act_more(self, row: str) -> None:
         """The reasons that are not on a digit, each with the decision that it belongs to."""
+        if self.closed(row):
+            return
         m = self.desk.view.meeting
         here = [r for r in Reason if r not in m.agenda.digits and r not in (Reason.DUP, Reason.WDR)]
         choices = [(str(r), self.reason_label(r)) for r in here]
@@ -123,6 +127,8 @@ class ReasonGivingView(DecidingView):
 
     async def act_date(self, row: str) -> None:
         """When to look again: 1 the next meeting, 2 the one after, 3 in a quarter, or a date."""
+        if self.closed(row):
+            return
         m = self.desk.view.meeting
         hint = _("1 next meeting, 2 the one after, 3 in a quarter, or a date")
         short = {
@@ -148,6 +154,8 @@ class ReasonGivingView(DecidingView):
 
     async def act_condition(self, row: str) -> None:
         """What would change the answer."""
+        if self.closed(row):
+            return
         decision, _confirmed = self.shown(row)
         typed = await self.desk.ask(
             _("what would change it?"), about=row, initial=decision.condition
@@ -157,6 +165,8 @@ class ReasonGivingView(DecidingView):
 
     async def act_teller(self, row: str) -> None:
         """Who tells the requester."""
+        if self.closed(row):
+            return
         names = [p.name for p in self.desk.view.meeting.people]
         typed = await self.desk.ask(_("who tells the requester?"), about=row, suggestions=names)
         if not typed:
@@ -177,7 +187,7 @@ class ReasonGivingView(DecidingView):
             lacking = [gap for gap in gaps(shown) if gap.field == "detail"]
             if lacking and shown.reason:
                 return self.give(row, shown.reason)
-            if not self.desk.do(Accept(row)):
+            if not self.accept(row):
                 return None
         self.go_on(row)
         return None

@@ -12,7 +12,6 @@ from agendas.decisions import Decision, Kind
 from agendas.language import Message, _, _n
 from agendas.line import line_words, running_totals
 from agendas.meeting.checks import unexplained
-from agendas.meeting.commands.sweeping import Accept
 from agendas.request import Request
 from tui.stages.base import Desk
 from tui.stages.cells import (
@@ -276,7 +275,7 @@ class LineView(DecidingView):
         if row in unexplained(m):
             return self._explain_then_go_on(row)
         if row in m.undecided:
-            if self.desk.do(Accept(row)):
+            if self.accept(row):
                 self.go_on(row)
             return None
         if not self.open_rows() and self.desk.view.over and not m.over_because:

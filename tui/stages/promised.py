@@ -173,9 +173,9 @@ class PromisedView(StageView):
         return tuple(id for id in rows if id not in m.answers and id not in m.judged)
 
     def bar(self) -> tuple[str, ...] | None:
-        """The keys of promises only, where no emergency is judged."""
-        if self._emergencies():
-            return None
+        """The keys of a promise, or of an emergency where the cursor is on one."""
+        if self._find(self.desk.row) is None and self._emergencies():
+            return ("ratify", "challenge", *ALWAYS)
         return ("done", "part", "not_done", "stopped", *ALWAYS)
 
     # -- what is done ----------------------------------------------------------------------

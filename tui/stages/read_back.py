@@ -12,7 +12,6 @@ from agendas.language import Message, _, _n
 from agendas.meeting.checks import unconfirmed
 from agendas.meeting.commands.closing import ReadBack
 from agendas.meeting.commands.deciding import Commit
-from agendas.meeting.commands.sweeping import Accept
 from tui.stages.cells import (
     RANK,
     decision_words,
@@ -182,7 +181,7 @@ class ReadBackView(DecidingView):
         decision = m.decisions.get(row)
         if decision and decision.kind == Kind.COMMIT and gaps(decision):
             return self._fill(row)
-        if row in self.open_rows() and not self.desk.do(Accept(row)):
+        if row in self.open_rows() and not self.accept(row):
             return None
         self.go_on(row)
         return None

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from agendas import proposals
 from agendas.agenda import StageKind
-from agendas.language import Message, _, _n
+from agendas.language import Message, _, _n, listed
 from agendas.meeting.commands.refusing import Back
 from agendas.meeting.commands.requests import Fill
 from agendas.meeting.commands.sweeping import Block
@@ -59,7 +59,7 @@ class ReadyView(StageView):
         made: list[Line] = []
         lacking, new, ready = self._parts()
         if lacking:
-            made.append(self._heading(_("NOT READY"), len(lacking), _("Missing"), wide=26))
+            made.append(self._heading(_("NOT READY"), len(lacking), _("Missing"), wide=20))
             made += [self._not_ready(request) for request in lacking]
             made.append(Blank())
         if new:
@@ -111,11 +111,17 @@ class ReadyView(StageView):
         )
 
     def _not_ready(self, request: Request) -> Row:
-        names = self._missing(request)
+        names = [FIELD_LABELS[name] for name in proposals.missing(self.desk.view.meeting, request)]
         sentence = _(
-            "{id}, {title}, missing: {names}", id=request.id, title=request.title, names=names
+            "{id}, {title}, missing: {names}",
+            id=request.id,
+            title=request.title,
+            names=listed(names),
         )
-        return self._row(request, Cell(names, "alarm"), Cell(), self.say(sentence))
+        short = self.say(names[0])
+        if len(names) > 1:
+            short = self.say(_("{first} +{more}", first=names[0], more=len(names) - 1))
+        return self._row(request, Cell(short, "alarm"), Cell(), self.say(sentence))
 
     def _ready(self, request: Request) -> Row:
         effort = effort_cell(self.desk.view, request.id, self.desk.language)
@@ -136,10 +142,6 @@ class ReadyView(StageView):
     ) -> Row:
         cells = (Cell(request.id, "dim"), Cell(request.title, tone), what, effort)
         return Row(request.id, cells, sentence=sentence)
-
-    def _missing(self, request: Request) -> str:
-        names = proposals.missing(self.desk.view.meeting, request)
-        return ", ".join(self.say(FIELD_LABELS[name]) for name in names)
 
     def summary(self) -> Message:
         """How many are not ready, how many are new."""

@@ -12,6 +12,8 @@ from agendas.request import Effort, ServiceClass, Talk
 
 #: Longest text that a field takes, in characters.
 LONGEST = 20_000
+#: What says that a request is confidential, or that it is not.
+YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"", "no", "n", "false", "0"})
 
 
 def read_field(s: Situation, field: str, value: str, by: str) -> Any | Refused:
@@ -48,7 +50,9 @@ def read_field(s: Situation, field: str, value: str, by: str) -> Any | Refused:
         case "systems" | "labels" | "links":
             return tuple(part.strip() for part in text.split(",") if part.strip())
         case "confidential":
-            return text.lower() in ("yes", "true", "1", "y")
+            if text.lower() not in YES | NO:
+                return Refused(_("confidential: yes or no, not “{text}”", text=text), field)
+            return text.lower() in YES
         case "talk":
             return Talk(s.today, by or s.who, text) if text else None
         case _:

@@ -21,7 +21,7 @@ from agendas.meeting.commands.spec import (
 )
 from agendas.meeting.commands.words import known, next_id, out_of_backlog, promised
 from agendas.meeting.patching import changed
-from agendas.request import FIELD_LABELS, Question, Request, State
+from agendas.request import FIELD_LABELS, STATE_LABELS, Question, Request, State
 
 
 class Add(Command, frozen=True):
@@ -176,7 +176,8 @@ def _table(s: Situation, command: Table) -> Events | Refused:
         if isinstance(request, Refused):
             return request
         if request.state not in (State.OPEN, State.ON_THE_TABLE):
-            return Refused(_("{id} is {state}: it is not open", id=id, state=request.state), id)
+            state = STATE_LABELS[request.state]
+            return Refused(_("{id} is {state}: it is not open", id=id, state=state), id)
         if m is None:
             if id not in s.workspace.tabled:
                 events.append(e.RequestTabled(id, id in s.workspace.untabled))
@@ -257,7 +258,11 @@ def _revive(s: Situation, command: Revive) -> Events | Refused:
         return request
     if request.state in (State.OPEN, State.ON_THE_TABLE, State.COMMITTED, State.MERGED):
         return Refused(
-            _("{id} is {state}: there is nothing to revive", id=request.id, state=request.state),
+            _(
+                "{id} is {state}: there is nothing to revive",
+                id=request.id,
+                state=STATE_LABELS[request.state],
+            ),
             request.id,
         )
     m = s.workspace.meeting

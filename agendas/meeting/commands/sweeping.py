@@ -88,7 +88,10 @@ def _accept(s: Situation, command: Accept) -> Events | Refused:
         return Refused(_("{id} is decided already", id=row.id), row.id)
     reasons = known is not None or m.stage.kind == StageKind.NOT_THIS_MONTH
     events = accepted(s, row.id, reasons=reasons)
-    return events or Refused(_("nothing is proposed for {id}", id=row.id), row.id)
+    if not events and known:
+        what = gaps(known)[0].what
+        return Refused(_("{what}, and nothing is proposed: say it", what=what), row.id)
+    return events
 
 
 def _sweep(s: Situation, ids: tuple[str, ...], *, reasons: bool) -> Events:

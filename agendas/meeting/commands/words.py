@@ -7,7 +7,7 @@ from agendas.meeting.commands.spec import Events, Refused, Situation
 from agendas.meeting.entry import Entry
 from agendas.meeting.fold import apply_event
 from agendas.meeting.meeting import Meeting, Status
-from agendas.request import Request, State
+from agendas.request import STATE_LABELS, Request, State
 
 
 def closed(meeting: Meeting) -> Refused | None:
@@ -51,7 +51,8 @@ def out_of_backlog(request: Request) -> Refused | None:
     if request.in_backlog:
         return None
     return Refused(
-        _("{id} is {state}: it is closed", id=request.id, state=request.state), request.id
+        _("{id} is {state}: it is closed", id=request.id, state=STATE_LABELS[request.state]),
+        request.id,
     )
 
 

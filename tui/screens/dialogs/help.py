@@ -38,6 +38,8 @@ class Page(msgspec.Struct, frozen=True):
     everywhere: tuple[Key, ...] = ()
 
 
+#: The Meeting screen while there is none: its other keys work once one runs.
+NO_MEETING_PAGE = Page(_("No meeting yet"), ())
 REQUESTS_PAGE = Page(_("Requests"), REQUEST_KEYS)
 
 
