@@ -26,6 +26,7 @@ from agendas.store import disk
 from agendas.store.atomic import write_atomically
 from agendas.store.chain import FIRST, seal
 from agendas.store.forks import Branch, damage_of
+from agendas.store.head import NAME as HEAD
 from agendas.store.head import HeadFile
 from agendas.store.reading import name_of
 from agendas.store.salvage import A_SALVAGE, How, Kept, Sifted, sift
@@ -109,7 +110,7 @@ def _make(source: Path, target: Path, sifted: Sifted, branch: int) -> Salvaged:
     for inner in (target, target / DATA, target / EXPORTS, original_of(target)):
         disk.make_folder(inner)
     _keep_original(source / DATA, original_of(target))
-    missing = (*missing, *_extra(sifted))
+    missing = (*missing, *_replaced(sifted), *_extra(sifted))
     _keep_missing(target / SALVAGE / "missing.jsonl", missing)
     _write_log(target / DATA, sifted.kept, payloads)
     others = tuple(
@@ -158,6 +159,16 @@ def _without_gaps(sifted: Sifted, agenda: bytes) -> tuple[dict[int, bytes], tupl
         missing.append(Missing(number, number, kept.file, kept.line, why, text))
     payloads |= {number: encode(entry) for number, entry in standing.items()}
     return payloads, tuple(sorted(missing, key=lambda one: one.first))
+
+
+def _replaced(sifted: Sifted) -> tuple[Missing, ...]:
+    """What was called saved here, where the log holds something else in its place."""
+    last = len(sifted.kept)
+    return tuple(
+        Missing(last, last, odd.file, odd.line, odd.what)
+        for odd in sifted.odd
+        if odd.file == HEAD and not sifted.forked
+    )
 
 
 def _extra(sifted: Sifted) -> tuple[Missing, ...]:

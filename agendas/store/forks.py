@@ -77,31 +77,12 @@ def with_forks(folder: Path, reading: Reading) -> Reading:
     return replace(reading, damage=damage_of(found)) if len(found) > 1 else reading
 
 
-def said(damage: Damage, number: int) -> Message:
-    """What happened, what is shown of it, and what to do."""
-    if damage.forked:
-        return _(
-            "{what}. Both are kept, and nothing can be changed here: “notthismonth salvage NEW "
-            "--branch 1” goes on with branch 1 in a new folder and keeps the other beside it",
-            what=damage.what,
-        )
-    return _(
-        "{file}, line {line}: {what}. Entries up to {number} are intact and shown, to read only; "
-        "nothing was overwritten. “notthismonth verify” says more, “notthismonth salvage NEW” "
-        "makes a workspace of all that is intact",
-        file=damage.file,
-        line=damage.line,
-        what=damage.what,
-        number=number,
-    )
-
-
 def damage_of(found: tuple[Branch, ...]) -> Damage:
     """The fork as the damage that it is: where the first branch leaves, and both by their names."""
     file = next((file for branch in found for file in branch.files), "data")
     parts = listed(_named(branch) for branch in found)
     what = _(
-        "two machines went on after entry {number}: {branches}",
+        "Two machines went on after entry {number}: {branches}",
         number=min(branch.since for branch in found),
         branches=parts,
     )

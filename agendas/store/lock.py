@@ -97,8 +97,8 @@ def held_by(holder: Holder) -> Message:
     """The sentence that names who is writing."""
     if holder.elsewhere:
         return _(
-            "{user} on {host}, another machine, opened this workspace at {since} and has not "
-            "closed it: this window only reads. If nobody is at work there, start again with "
+            "{user} on {host}, another machine, has had this workspace open since {since}: "
+            "this window only reads. If nobody is at work there any more, start again with "
             "--take-over",
             user=holder.user,
             host=holder.host,

@@ -11,12 +11,13 @@ from types import TracebackType
 from agendas.language import Message, _
 from agendas.store import disk, lock
 from agendas.store.follower import Follower
-from agendas.store.forks import said, with_forks
+from agendas.store.forks import with_forks
 from agendas.store.head import Head, HeadFile, Unread, missed, read_head
 from agendas.store.log import Log, set_aside
 from agendas.store.migration import format_of, migrate
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
 from agendas.store.reserve import Reserve, given_up
+from agendas.store.sentences import cannot_write, damaged, torn_off, unread
 from agendas.store.snapshot import Found, find
 from agendas.store.writer import Failure, Files, NotWritable, Writer
 
@@ -40,6 +41,7 @@ class Store:
         *,
         reports: tuple[Message, ...] = (),
         why: Message | None = None,
+        alarm: bool = False,
         files: Files | None = None,
         held: lock.Lock | None = None,
         found: Found | None = None,
@@ -53,6 +55,7 @@ class Store:
         self.on_failed: Callable[[Failure], None] | None = None
         self.on_report: Callable[[Message], None] | None = None
         self._why = why
+        self._alarm = alarm
         self._lock = held
         self._follower = Follower(folder, reading)
         place: Place = reading.place
@@ -77,6 +80,11 @@ class Store:
     def damage(self) -> Damage | None:
         """What does not fit, found at opening or while following."""
         return self._follower.damage
+
+    @property
+    def alarm(self) -> bool:
+        """Whether somebody has to look at why nothing can be appended, before anything else."""
+        return self._alarm or self.damage is not None
 
     @property
     def last(self) -> int:
@@ -178,11 +186,11 @@ def open_store(
         now = since or datetime.now().astimezone()
         held = lock.take(folder / "lock", user, now, take_over=take_over)
     except OSError as error:
-        why = _cannot_write(error)
+        why = cannot_write(error)
         return _reading_only(folder, (*reports, why), why, version)
     if isinstance(held, lock.Holder):
         why = lock.held_by(held)
-        return _reading_only(folder, (*reports, why), why, version)
+        return _reading_only(folder, (*reports, why), why, version, alarm=held.elsewhere)
     if not held.trusted:
         reports += (
             _("This drive knows no locks: make sure that only one window writes at a time"),
@@ -211,16 +219,16 @@ def _to_write(
             torn, log = _prepare(folder, reading)
     except OSError as error:
         held.release()
-        why = _cannot_write(error)
+        why = cannot_write(error)
         return _reading_only(folder, (*reports, why), why, version)
     except BaseException:
         held.release()
         raise
     if torn is not None:
         reading = Reading(reading.entries, None, torn, reading.place)
-        reports += (_torn(torn),)
+        reports += (torn_off(torn),)
     if isinstance(saved, Unread):
-        reports += (_unread(saved),)
+        reports += (unread(saved),)
         saved = None
     head = HeadFile(folder, saved)
     head.write(reading.place.number, reading.place.hash)
@@ -238,15 +246,20 @@ def _prepare(folder: Path, reading: Reading) -> tuple[Torn | None, Log]:
 
 
 def _reading_only(
-    folder: Path, reports: tuple[Message, ...], why: Message | None, version: int
+    folder: Path,
+    reports: tuple[Message, ...],
+    why: Message | None,
+    version: int,
+    *,
+    alarm: bool = False,
 ) -> Store:
     # A head that is only half there may be the writer's, at work: it is the writer's to report.
     saved = read_head(folder)
     reading, found = _read(folder, saved, version)
     if reading.damage is not None:
-        why = said(reading.damage, reading.place.number)
+        why = damaged(reading.damage, reading.place.number)
         reports += (why,)
-    return Store(folder, reading, reports=reports, why=why, found=found)
+    return Store(folder, reading, reports=reports, why=why, alarm=alarm, found=found)
 
 
 def _read(
@@ -266,24 +279,3 @@ def _whole(reading: Reading, saved: Head | Unread | None) -> Reading:
     damage = missed(saved, reading)
     # What is torn there was called saved: it is not the unfinished write that is set aside.
     return Reading(reading.entries, damage, None, reading.place) if damage else reading
-
-
-def _unread(saved: Unread) -> Message:
-    return _(
-        "The file head, which names the last saved entry, was of no use ({why}) "
-        "and is written anew; no entry is touched by it",
-        why=saved.why,
-    )
-
-
-def _cannot_write(error: OSError) -> Message:
-    return _("Nothing can be written here ({reason}): this only reads", reason=disk.reason(error))
-
-
-def _torn(torn: Torn) -> Message:
-    return _(
-        "The last line of {file} was cut off while it was written, before it was called saved: "
-        "it is set aside in {kept_in}",
-        file=torn.file,
-        kept_in=torn.kept_in,
-    )

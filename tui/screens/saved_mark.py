@@ -35,6 +35,8 @@ class SavedMark:
         say, session = self._language.say, self._session
         if session.failure is not None:
             return say(_("● not saved")), "alarm-strong"
+        if session.store.alarm or session.unreadable:
+            return say(_("● read only")), "alarm-strong"
         if not session.store.writable:
             return say(_("● following")), "dim"
         since = self._waiting_since
