@@ -30,8 +30,8 @@ from agendas.meeting.meeting import Status
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
 from agendas.secret_ballots import SecretBallots
-from agendas.store.forks import said as damage_said
 from agendas.store.reading import Stored, read
+from agendas.store.sentences import damaged
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
 
@@ -95,7 +95,7 @@ class Session:
                 why=self.failure.message,
             )
         if self.store.damage:
-            return damage_said(self.store.damage, self.store.last)
+            return damaged(self.store.damage, self.store.last)
         return self.store.why or _("This window only reads")
 
     @property

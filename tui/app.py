@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from agendas.language import ENGLISH, Language
+from agendas.language import ENGLISH, Language, _
 from agendas.session import Session
 from tui.keys import SCREENS
 from tui.theme import DARK, LIGHT, themes, variable_defaults
@@ -129,6 +129,15 @@ class NotThisMonth(App[None]):
             if number is not None:
                 signal.signal(number, self._hung_up)
         self.call_after_refresh(gc.enable)
+        if not self.follow and (self.session.store.alarm or self.session.unreadable):
+            self.call_after_refresh(self._alarm)
+
+    def _alarm(self) -> None:
+        """Why nothing can be changed, whole and before anything else: no line has room for it."""
+        from tui.screens.dialogs.tell import Tell
+
+        told = [self.session.why_not]
+        self.push_screen(Tell(_("This can only be read"), told, self.language))
 
     def _hung_up(self, *_args: object) -> None:
         self.session.close()
