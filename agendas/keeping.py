@@ -5,13 +5,17 @@ Nobody waits for one and nobody hears of one that could not be written: the log 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from threading import Thread
 
 from agendas.meeting.documents import VERSION, documents, workspace_of
+from agendas.meeting.entry import Entry, Unreadable, decode
+from agendas.meeting.folding import fold
 from agendas.meeting.shelf import Unread, shelved
 from agendas.meeting.workspace import Workspace
 from agendas.store.reading import Stored, read
-from agendas.store.snapshot import write
+from agendas.store.snapshot import find, name_of, write
 from agendas.store.store import Store
 
 #: So many entries take about 10 ms to open; what is less is not worth a snapshot at exit.
@@ -32,6 +36,31 @@ def begun(store: Store) -> tuple[Workspace, tuple[Stored, ...]]:
     if workspace is None or workspace.last != found.snapshot.about.number:
         return Workspace(), read(store.folder).entries
     return workspace, store.entries
+
+
+def decoded(stored: Iterable[Stored]) -> tuple[list[tuple[Entry, str]], Unreadable | None]:
+    """Entries with their seals, up to the first that this version cannot read, and that one."""
+    good: list[tuple[Entry, str]] = []
+    for line in stored:
+        entry = decode(line.number, line.payload)
+        if isinstance(entry, Unreadable):
+            return good, entry
+        good.append((entry, line.hash))
+    return good, None
+
+
+def contradicted(folder: Path) -> str:
+    """The file name of a snapshot that fits the log and tells otherwise than the log; "" for none.
+
+    Nobody but a person who altered it, or a mistake of ours, can have made it.
+    """
+    found = find(folder, VERSION)
+    if found is None:
+        return ""
+    number = found.snapshot.about.number
+    entries, unreadable = decoded(read(folder).entries[:number])
+    same = unreadable or fold(entries) == workspace_of(found.snapshot.tables)
+    return "" if same else name_of(number)
 
 
 class Keeper:

@@ -7,7 +7,7 @@ saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agendas.agenda import Agenda
-from agendas.keeping import Keeper, begun
+from agendas.keeping import Keeper, begun, decoded
 from agendas.language import Message, _
 from agendas.meeting import events as e
 from agendas.meeting.chunks import in_chunks
@@ -24,11 +24,12 @@ from agendas.meeting.clock import Clock
 from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
 from agendas.meeting.documents import VERSION
-from agendas.meeting.entry import FORMAT, Entry, Unreadable, decode, encode
+from agendas.meeting.entry import FORMAT, Entry, Unreadable, encode
 from agendas.meeting.folding import apply, fold
 from agendas.meeting.meeting import Status
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
+from agendas.payloads import Payloads
 from agendas.secret_ballots import SecretBallots
 from agendas.store.reading import Stored, read
 from agendas.store.sentences import damaged
@@ -55,7 +56,6 @@ class Session:
         self.agenda = agenda
         self.clock = clock
         self.who = who
-        self.workspace = Workspace()
         self.unreadable: Unreadable | None = None
         self.reports: list[Message] = list(store.reports)
         self._told = 0
@@ -63,11 +63,10 @@ class Session:
         self.saved_at: datetime | None = None
         self.on_settled: Callable[[], None] | None = None
         self._secret = SecretBallots()
-        self._first = 1  # the number of the first entry that is kept below
-        self._payloads: list[bytes] = []
+        self._payloads = Payloads(store)
         self._keeper = Keeper(store)
         self.workspace, entries = begun(store)
-        self._take_in(entries)
+        self._load(entries)
         store.forget_entries()
         store.on_saved = self._saved
         store.on_failed = self._failed
@@ -156,7 +155,7 @@ class Session:
             seals = self.store.append_all(payloads)
         except NotWritable as error:
             return Refused(error.why)
-        self._payloads += payloads
+        self._payloads.add(payloads)
         for entry, seal in zip(entries, seals, strict=True):
             self.workspace = apply(self.workspace, entry, seal)
         self._again_secret()
@@ -175,7 +174,7 @@ class Session:
         if self.failure is None or self.failure.uncertain or not self.store.writable:
             return
         with suppress(NotWritable):
-            self.store.append_all(self._payloads[self.store.last + 1 - self._first :])
+            self.store.append_all(self._payloads.after(self.store.last))
         self.store.wait(patience)
 
     def recover(self) -> None:
@@ -198,9 +197,7 @@ class Session:
         """A copy of everything, saved or not, in a new folder; or why there is none."""
         from agendas.save_copy import save_copy
 
-        before = read(self.folder / DATA).entries if self._first > 1 else ()
-        payloads = [one.payload for one in before[: self._first - 1]] + self._payloads
-        return save_copy(self.folder, payloads, self.store.settled, named)
+        return save_copy(self.folder, self._payloads.all(), self.store.settled, named)
 
     def follow(self) -> bool:
         """Take in what another window wrote; whether anything was new."""
@@ -209,8 +206,9 @@ class Session:
             return False
         if new[0].number == 1:
             self.workspace = Workspace()
-            self._payloads = []
-        self._take_in(new)
+            self._payloads.start_again()
+        self._payloads.add(one.payload for one in new)
+        self._load(new)
         self._run_clock()
         return True
 
@@ -221,22 +219,11 @@ class Session:
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _take_in(self, stored: Sequence[Stored]) -> None:
-        # Kept as bytes: the drive may be gone when a copy is wanted.
-        if stored and not self._payloads:
-            self._first = stored[0].number
-        self._payloads += [one.payload for one in stored]
-        self._load(stored)
-
     def _load(self, stored: Iterable[Stored]) -> None:
-        good: list[tuple[Entry, str]] = []
-        for line in stored:
-            entry = decode(line.number, line.payload)
-            if isinstance(entry, Unreadable):
-                self.unreadable = entry
-                self.reports.append(entry.what)
-                break
-            good.append((entry, line.hash))
+        good, unreadable = decoded(stored)
+        if unreadable:
+            self.unreadable = unreadable
+            self.reports.append(unreadable.what)
         last = self.workspace.last
         self.workspace = fold((one for one in good if one[0].number > last), self.workspace)
         if good:

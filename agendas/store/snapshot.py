@@ -79,6 +79,11 @@ class Found(Struct, frozen=True):
 _tables = Decoder(dict[str, dict[str, Raw]])
 
 
+def name_of(number: int) -> str:
+    """The file of the snapshot that stands for the entries up to this one."""
+    return f"snapshot-{number}.json"
+
+
 def find(folder: Path, version: int, *, keep: bool = False) -> Found | None:
     """The newest snapshot that fits; with `keep`, the bytes of the log before it as well."""
     for name in sorted(_names(folder), key=_number, reverse=True):
@@ -113,7 +118,7 @@ def write(
         data = _bytes(about, documents)
         if disk.room(folder) < len(data) + _ROOM:
             return None
-        name = f"snapshot-{number}.json"
+        name = name_of(number)
         write_atomically(folder / name, data)
     except OSError:
         return None
