@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from agendas.fields import Mistakes, Section
@@ -20,7 +20,7 @@ Pairs = tuple[tuple[str, Fraction], ...]
 class BallotReader:
     """Turns ballots into values; what is wrong is noted and left out."""
 
-    def __init__(self, mistakes: Mistakes, requests: Collection[str]) -> None:
+    def __init__(self, mistakes: Mistakes, requests: frozenset[str]) -> None:
         self.mistakes = mistakes
         self.requests = requests
         self.voters: dict[str, int] = {}
@@ -71,6 +71,8 @@ class BallotReader:
         return voter
 
     def _order(self, node: Node, path: str) -> tuple[tuple[str, ...], ...]:
+        if (plain := self._plain_order(node)) is not None:
+            return plain
         seen: set[str] = set()
         bands: list[tuple[str, ...]] = []
         for each in node.items if isinstance(node, Listing) else (node,):
@@ -79,6 +81,16 @@ class BallotReader:
             if band:
                 bands.append(band)
         return tuple(bands)
+
+    def _plain_order(self, node: Node) -> tuple[tuple[str, ...], ...] | None:
+        """An order without ties and mistakes, which are most of them: read at once."""
+        if not isinstance(node, Listing):
+            return None
+        ids = [each.text for each in node.items if isinstance(each, Scalar)]
+        named = set(ids)
+        if len(ids) < len(node.items) or len(named) < len(ids) or not named <= self.requests:
+            return None
+        return tuple((id,) for id in ids)
 
     def _once(self, node: Node, path: str, seen: set[str]) -> str:
         id = self._known(node, path)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import gcd
+from typing import TypeAlias
 
 import msgspec
 
 #: A bound in floating point is a little too high, never too low.
 _ROUNDED_UP = 1 + 1e-9
 _BITS = 256
+
+#: Effective votes at most (below 0, the most first), price, votes below 0, place, and who it is.
+Bound: TypeAlias = "tuple[float, int, int, int, Wanted]"
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -20,6 +24,10 @@ class Wanted(msgspec.Struct, frozen=True):
     price: int
     votes: int
     place: int
+
+    def at_most(self, effective: float) -> Bound:
+        """A bound on its effective votes, by which it is looked at: among equals by the tie."""
+        return -effective, self.price, -self.votes, self.place, self
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -40,8 +48,17 @@ class Offer(msgspec.Struct, frozen=True):
         theirs = other.price * other.heads * self.rest
         if mine != theirs:
             return mine > theirs
-        a, b = self.wanted, other.wanted
-        return (a.price, -a.votes, a.place) < (b.price, -b.votes, b.place)
+        return self.wanted.at_most(0)[:4] < other.wanted.at_most(0)[:4]
+
+    @property
+    def effective(self) -> float:
+        """The effective votes, rounded; exact where all supporters pay the same."""
+        return self.price * self.heads / self.rest
+
+    @property
+    def in_equal_parts(self) -> bool:
+        """Whether all supporters pay the same, so that every one of them counts fully."""
+        return self.heads == self.wanted.votes
 
 
 class Purses:
@@ -66,9 +83,7 @@ class Purses:
         shopping = _Shopping(share, self._sizes, self._behind)
         free = [each.request for each in self.wanted if not each.price]
         # Nobody has more effective votes than supporters, and nobody ever gains any.
-        open_ = [
-            (-each.votes * _ROUNDED_UP, each.place, each) for each in self.wanted if each.price
-        ]
+        open_ = [each.at_most(each.votes) for each in self.wanted if each.price]
         heapify(open_)
         bought: list[str] = []
         while best := _best(shopping, open_):
@@ -77,23 +92,25 @@ class Purses:
         return (*free, *bought)
 
 
-def _best(shopping: _Shopping, open_: list[tuple[float, int, Wanted]]) -> Offer | None:
+def _best(shopping: _Shopping, open_: list[Bound]) -> Offer | None:
     """The best offer, taken off the list; what nobody can pay any more is taken off as well."""
     best: Offer | None = None
-    seen: list[tuple[float, int, Wanted]] = []
-    least = 0.0
-    while open_ and -open_[0][0] >= least:
-        wanted = heappop(open_)[2]
+    seen: list[Bound] = []
+    stop: tuple[float, ...] = ()
+    while open_ and (not stop or open_[0][:4] < stop):
+        wanted = heappop(open_)[4]
         offer = shopping.offer(wanted)
         if offer is None:
             continue
-        effective = offer.price * offer.heads / offer.rest
-        seen.append((-effective * _ROUNDED_UP, wanted.place, wanted))
+        exact = offer.in_equal_parts
+        seen.append(wanted.at_most(wanted.votes if exact else offer.effective * _ROUNDED_UP))
         if best is None or offer.beats(best):
             best = offer
-            least = effective
+            # What comes later can only be as good, and then loses the tie; a rounded number is
+            # not to be trusted that far.
+            stop = seen[-1][:4] if exact else wanted.at_most(offer.effective / _ROUNDED_UP)[:4]
     for each in seen:
-        if best and each[2] is not best.wanted:
+        if best and each[4] is not best.wanted:
             heappush(open_, each)
     return best
 
