@@ -45,6 +45,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     """Print one line for each meeting and each copy; 1 if anything is not intact."""
+    from agendas.keeping import contradicted
     from agendas.salvaging import original_of
     from agendas.sealed_copies import compared, copy_of
     from agendas.verifying import check
@@ -60,20 +61,25 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     proved = frozenset(seal for copy in copies for seal in copy.seals)
     rows = check(folder / DATA, original_of(folder), proved)
     found = compared(copies, rows)
+    false = contradicted(folder / DATA)
     if args.json:
-        _print_json(console, rows, found)
+        _print_json(console, rows, found, false)
     else:
-        _print(console, folder, rows, found)
-    return 0 if all(row.intact for row in rows) and all(one.fits for one in found) else 1
+        _print(console, folder, rows, found, false)
+    intact = all(row.intact for row in rows) and all(one.fits for one in found)
+    return 0 if intact and not false else 1
 
 
-def _print_json(console: Console, rows: Sequence[Checked], found: Sequence[Compared]) -> None:
+def _print_json(
+    console: Console, rows: Sequence[Checked], found: Sequence[Compared], false: str
+) -> None:
     say = console.language.say
     made = [_object(row, say) for row in rows]
     made += [
         {"copy": one.copy.name, "intact": one.fits, "meeting": one.meeting, "latest": one.latest}
         for one in found
     ]
+    made += [{"snapshot": false, "intact": False}] if false else []
     console.json(made)
 
 
@@ -95,7 +101,11 @@ def _object(row: Checked, say: Any) -> dict[str, Any]:
 
 
 def _print(
-    console: Console, folder: Path, rows: Sequence[Checked], found: Sequence[Compared]
+    console: Console,
+    folder: Path,
+    rows: Sequence[Checked],
+    found: Sequence[Compared],
+    false: str,
 ) -> None:
     for row in rows:
         console.line(_line(row))
@@ -107,6 +117,14 @@ def _print(
                 "nothing was overwritten; “notthismonth -w {folder} salvage NEW” makes a workspace "
                 "of what is intact in the folder NEW",
                 folder=str(folder),
+            )
+        )
+    if false:
+        console.say(
+            _(
+                "data/{file}, which only makes opening quicker, tells otherwise than what is "
+                "stored: delete it, and everything is shown as it was written",
+                file=false,
             )
         )
     for one in found:

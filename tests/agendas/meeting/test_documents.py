@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,26 @@ SAMPLE = LOGS / "format-1.jsonl"
 FOLDED = LOGS / "folded-1.json"
 
 
+@cache
+def defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """What the fields of a struct are where nothing is said."""
+    known = msgspec.structs.fields(kind)
+    made = {f.name: f.default for f in known if f.default is not msgspec.NODEFAULT}
+    return made | {
+        f.name: f.default_factory() for f in known if f.default_factory is not msgspec.NODEFAULT
+    }
+
+
 def plain(value: Any) -> Any:
     """A value as JSON that tells two values apart even where they are called equal."""
     if isinstance(value, msgspec.Struct):
-        return [type(value).__name__, plain(asdict(value))]
+        usual = defaults(type(value))
+        told = {
+            name: plain(inside)
+            for name, inside in asdict(value).items()
+            if name not in usual or inside != usual[name]
+        }
+        return [type(value).__name__, told]
     if isinstance(value, Mapping):
         return [[plain(key), plain(inside)] for key, inside in value.items()]
     if isinstance(value, frozenset):
