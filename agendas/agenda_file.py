@@ -27,10 +27,10 @@ from agendas.agenda_people import MOST_PEOPLE, people_of
 from agendas.agenda_stages import stages_of
 from agendas.decisions import Reason
 from agendas.fields import Mistakes, Section, nearest, text_of, words
+from agendas.known_agenda import AGENDA as AGENDA
 from agendas.language import Message, _, _n
 from agendas.strict_yaml import MOST_BYTES, Mapping, Mistake, Scalar, read
 
-AGENDA = "agenda.yaml"
 MOST_MISTAKES = 100
 
 _KEYS = (

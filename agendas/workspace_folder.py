@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from agendas.agenda_file import AGENDA, AgendaMistakes, content_of, parse
+from agendas.known_agenda import AGENDA
 from agendas.language import Message, _
 from agendas.store.atomic import write_atomically
 from agendas.store.disk import make_folder, reason
@@ -48,6 +48,8 @@ def _is_file(path: Path) -> bool:
 
 def init_workspace(folder: Path, agenda: str | Path = "monthly") -> Path | NotMade:
     """Make a workspace from a shipped agenda, or a file of one's own; never overwrite an agenda."""
+    from agendas.agenda_file import AgendaMistakes, content_of, parse
+
     wanted = str(agenda)
     source = template(wanted) if wanted in TEMPLATES else Path(agenda)
     target = folder / AGENDA

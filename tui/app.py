@@ -98,8 +98,7 @@ class NotThisMonth(App[None]):
         follow: bool = False,
     ) -> None:
         running = session.workspace.meeting is not None
-        # The first screen is the first mode: Textual would else draw an empty screen before it,
-        # and read all style sheets once more when it switches.
+        # The first screen is the first mode: Textual would else draw an empty screen before it.
         self.DEFAULT_MODE = start or ("meeting" if running or follow else "today")  # type: ignore[misc]
         super().__init__()
         self.session = session
@@ -109,8 +108,14 @@ class NotThisMonth(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self.set_reactive(App.theme, LIGHT if light else DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
         for name, build in ROOMS.items():
-            self.add_mode(name, partial(build, self))
+            if name != self.DEFAULT_MODE:
+                self.add_mode(name, partial(build, self))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen. As a mode it would be built after reading all styles two times more."""
+        return ROOMS[self.DEFAULT_MODE](self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our named colours, for themes that do not bring them."""
@@ -124,6 +129,7 @@ class NotThisMonth(App[None]):
 
     def on_mount(self) -> None:
         """Being hung up on ends the program like quit does."""
+        self.add_mode(self.DEFAULT_MODE, partial(ROOMS[self.DEFAULT_MODE], self))
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
             if number is not None:

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from agendas.agenda import Agenda, Period
-from agendas.agenda_file import AGENDA, load
+from agendas.known_agenda import AGENDA, load_known
 from agendas.language import _
 from agendas.meeting.clock import LiveClock
 from agendas.meeting.entry import FORMAT
@@ -106,7 +106,7 @@ def agenda_of(folder: Path, console: Console, *, new_meeting: bool = False) -> A
     With mistakes in the file they are all said; what needs no new meeting then goes on with the
     agenda that the latest meeting carries.
     """
-    found = load(folder / AGENDA)
+    found = load_known(folder / AGENDA, state_folder())
     if isinstance(found, Agenda):
         return found
     console.complain(*(mistake.said_of(str(folder / AGENDA)) for mistake in found.mistakes))
