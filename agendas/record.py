@@ -186,6 +186,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """The final, numbered outcome of a meeting (or, not final, its state half-way).
 
     `candidates` stand in the order of the list with the line. `version` counts corrections.
+    `superseded_by` is the latest version, where this is an earlier one that somebody asked for.
     """
 
     number: int
@@ -222,6 +223,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     questions: tuple[QuestionRow, ...] = ()
     corrections: tuple[CorrectionRow, ...] = ()
     ready_but_left_out: int = 0
+    superseded_by: int = 0
 
     def of(self, kind: Kind | None) -> tuple[Row, ...]:
         """The candidates with this decision, in order; None: the undecided."""

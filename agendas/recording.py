@@ -85,6 +85,14 @@ def record_of(
     )
 
 
+def version_of(record: Record, versions: tuple[Record, ...], number: int) -> Record | None:
+    """A version of a final record as it was finalised, marked where a later one has replaced it."""
+    found = next((one for one in (*versions, record) if one.version == number), None)
+    if found is None or found.version == record.version:
+        return found
+    return replace(found, superseded_by=record.version)
+
+
 def corrected(record: Record, row: CorrectionRow, changed: Row) -> Record:
     """The next version of a final record, with one candidate's row put right."""
     return replace(

@@ -30,6 +30,7 @@ from exports.words import (
     not_final,
     period_words,
     sum_words,
+    superseded,
     word,
 )
 
@@ -70,11 +71,11 @@ def record_document(record: Record, seal: str = "") -> Document:
 
 
 def marks(record: Record) -> tuple[Message, ...]:
-    """What a reader must know first: not final, provisional, corrected."""
-    found = [not_final(record)]
+    """What a reader must know first: not final, superseded, provisional, corrected."""
+    found = [not_final(record), superseded(record)]
     if record.provisional:
         found.append(_("PROVISIONAL: decided without quorum or without IT"))
-    if record.version > 1:
+    if record.version > 1 and not record.superseded_by:
         found.append(_("CORRECTED: this is version {n}", n=record.version))
     return tuple(mark for mark in found if mark)
 

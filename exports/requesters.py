@@ -6,7 +6,7 @@ from agendas.language import Message, _
 from agendas.record import Record
 from exports.document import Block, Bullets, Document, Section, Text
 from exports.sentences import told
-from exports.words import not_final
+from exports.words import not_final, superseded
 
 
 def requesters_document(record: Record) -> Document:
@@ -22,12 +22,11 @@ def requesters_document(record: Record) -> Document:
         )
         for place, name in enumerate(sorted(by_name, key=lambda name: (not name, name.casefold())))
     )
-    mark = not_final(record)
     return Document(
         title=_("What to tell each requester"),
         subtitle=_("{series}, meeting of {on:long}", series=record.series, on=record.on),
         sections=sections,
-        marks=(mark,) if mark else (),
+        marks=tuple(mark for mark in (not_final(record), superseded(record)) if mark),
     )
 
 

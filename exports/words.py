@@ -184,3 +184,14 @@ def not_final(record: Record) -> Message | None:
     if record.ended:
         return _("NOT FINAL: state at {at:long}", at=record.ended)
     return _("NOT FINAL: state after {n} minutes of the meeting", n=record.minutes_used)
+
+
+def superseded(record: Record) -> Message | None:
+    """The mark of an earlier version; None for the latest one."""
+    if not record.superseded_by:
+        return None
+    return _(
+        "SUPERSEDED by version {last}: this is version {n}, as it was before it was corrected",
+        last=record.superseded_by,
+        n=record.version,
+    )

@@ -35,6 +35,12 @@ def configure(name: str, parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FILE", help=say(_("a file; “-” or nothing is standard output"))
     )
+    parser.add_argument(
+        "--version",
+        type=int,
+        metavar="N",
+        help=say(_("an earlier version of a corrected record, as it was finalised")),
+    )
     parser.add_argument("--audience", choices=("it", "all"), help=say(_("who reads it")))
     parser.add_argument("--language", metavar="CODE", help=say(_("in which language")))
 
@@ -47,8 +53,10 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     from tui.opening import at_work
 
     console = Console()
-    if args.format is None and (args.to or args.audience or args.language):
-        parser.error(ENGLISH.say(_("--to, --audience and --language belong to one --format")))
+    if args.format is None and (args.to or args.audience or args.language or args.version):
+        parser.error(
+            ENGLISH.say(_("--to, --audience, --language and --version belong to one --format"))
+        )
     if args.format is not None and args.format not in FORMATS:
         known = listed(FORMATS)
         message = _("there is no format {name}; there are {known}", name=args.format, known=known)
@@ -73,14 +81,25 @@ def _export(session: Session, console: Console, args: Namespace) -> int:
     if args.format is None:
         return _all_files(session, console, found)
     from agendas.language import Language
-    from agendas.recording import record_of
+    from agendas.recording import record_of, version_of
     from exports.formats import render
 
+    record = record_of(session.workspace, found)
+    if args.version is not None:
+        asked = version_of(record, found.versions, args.version)
+        if asked is None:
+            console.complain(
+                _("the record has no version {n}; its latest is {last}",
+                  n=args.version, last=record.version)
+            )  # fmt: skip
+            return 1
+        record = asked
     content = render(
-        record_of(session.workspace, found),
+        record,
         args.format,
         Language(args.language or found.agenda.language),
-        seal=found.seal,
+        # the seal that is known is that of the latest version
+        seal="" if record.superseded_by else found.seal,
         audience=args.audience,
     )
     if args.to in (None, "-"):

@@ -188,3 +188,15 @@ def test_a_private_note_is_in_no_file(on: Run, script: Write, workspace: Path) -
     written = [path.read_text("utf-8") for path in (workspace / "exports").rglob("*.*")]
     assert len(written) == 6
     assert not any("leaving" in text for text in written)
+
+
+def test_whoever_comes_late_is_told_the_same_three_lines_as_on_screen(
+    on: Run, script: Write
+) -> None:
+    refused = on("meet", "--script", script("catch-up\n"))
+    assert "No meeting is open" in refused.err
+    done = on("meet", "--new", "--date", "2026-12-01", "--script", script("at 09:00\ncatch-up\n"))
+    told = done.out.splitlines()[-3:]
+    assert told[0].startswith("Stage 1 of 10, Open, 3 minutes left;")
+    assert told[1] == "Nothing is decided yet."
+    assert "votes from the next ballot on" in told[2]
