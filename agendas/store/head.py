@@ -17,7 +17,7 @@ from msgspec import Struct
 from agendas.language import Message, _, _n
 from agendas.store import disk
 from agendas.store.chain import FIRST
-from agendas.store.reading import Damage, Reading
+from agendas.store.reading import Damage, Reading, Torn, year_files
 
 NAME = "head"
 
@@ -129,6 +129,25 @@ def missed(head: Head | Unread | None, reading: Reading) -> Damage | None:
         what = _("entry {number} is not the one that was called saved", number=head.number)
         return Damage(NAME, 1, what)
     return None
+
+
+def unfinished(folder: Path, head: Head | Unread | None, reading: Reading) -> Torn | None:
+    """What looks damaged at the end of the log, and is only a write that a power cut ended.
+
+    A disk takes the pieces of a long write in any order: zeros are left where one is missing, and
+    no entry holds a zero. Only the head can tell that nothing there was called saved.
+    """
+    place = reading.place
+    if reading.damage is None or not isinstance(head, Head) or head.number > place.number:
+        return None
+    names = year_files(folder)
+    if not names or place.file != names[-1]:
+        return None
+    with (folder / place.file).open("rb") as file:
+        file.seek(place.offset)
+        line = file.readline()
+        size = file.seek(0, os.SEEK_END) - place.offset
+    return Torn(place.file, "", size) if b"\0" in line else None
 
 
 def _sum(text: str) -> str:

@@ -44,7 +44,7 @@ def cannot_write(error: OSError) -> Message:
 def torn_off(torn: Torn) -> Message:
     """An unfinished write was set aside."""
     return _(
-        "The last line of {file} was cut off while it was written, before it was called saved: "
+        "The end of {file} was cut off while it was written, before it was called saved: "
         "it is set aside in {kept_in}",
         file=torn.file,
         kept_in=torn.kept_in,

@@ -12,7 +12,7 @@ from agendas.language import Message, _
 from agendas.store import disk, lock
 from agendas.store.follower import Follower
 from agendas.store.forks import with_forks
-from agendas.store.head import Head, HeadFile, Unread, missed, read_head
+from agendas.store.head import Head, HeadFile, Unread, missed, read_head, unfinished
 from agendas.store.log import Log, set_aside
 from agendas.store.migration import format_of, migrate
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
@@ -268,14 +268,17 @@ def _read(
     """The log, of its first entries only the snapshot if one fits; where it is damaged, all."""
     found = find(folder, version, keep=keep) if version else None
     if found is not None:
-        reading = with_forks(folder, _whole(found.reading, saved))
+        reading = with_forks(folder, _whole(folder, found.reading, saved))
         if reading.damage is None:
             return reading, found
-    return with_forks(folder, _whole(read(folder), saved)), None
+    return with_forks(folder, _whole(folder, read(folder), saved)), None
 
 
-def _whole(reading: Reading, saved: Head | Unread | None) -> Reading:
-    """The reading, with what the head misses in it as its damage."""
-    damage = missed(saved, reading)
-    # What is torn there was called saved: it is not the unfinished write that is set aside.
-    return Reading(reading.entries, damage, None, reading.place) if damage else reading
+def _whole(folder: Path, reading: Reading, saved: Head | Unread | None) -> Reading:
+    """The reading, with what the head knows of its end: called saved and gone, or never saved."""
+    if damage := missed(saved, reading):
+        # What is torn there was called saved: it is not the unfinished write that is set aside.
+        return Reading(reading.entries, damage, None, reading.place)
+    if torn := unfinished(folder, saved, reading):
+        return Reading(reading.entries, None, torn, reading.place)
+    return reading
