@@ -64,3 +64,8 @@ class Shelf(Mapping[int, Meeting]):
 def shelved(meetings: Mapping[int, Meeting]) -> dict[int, Shelved]:
     """A copy to change, in which nothing is read that was not read before."""
     return dict(meetings.shelved if isinstance(meetings, Shelf) else meetings)
+
+
+def at_hand(meetings: Mapping[int, Meeting]) -> Iterator[Meeting]:
+    """Those that were made or read since the workspace was opened; no other is read for it."""
+    return (found for found in shelved(meetings).values() if isinstance(found, Meeting))
