@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 from agendas.meeting.documents import VERSION, documents, workspace_of
-from agendas.meeting.entry import Entry, Unreadable, decode
-from agendas.meeting.folding import fold
-from agendas.meeting.shelf import Unread, shelved
+from agendas.meeting.entry import Entry, Unreadable
+from agendas.meeting.shelf import at_hand
+from agendas.meeting.sound import fitting, readable
 from agendas.meeting.workspace import Workspace
 from agendas.store.reading import Stored, read
 from agendas.store.snapshot import find, name_of, write
@@ -42,7 +42,7 @@ def decoded(stored: Iterable[Stored]) -> tuple[list[tuple[Entry, str]], Unreadab
     """Entries with their seals, up to the first that this version cannot read, and that one."""
     good: list[tuple[Entry, str]] = []
     for line in stored:
-        entry = decode(line.number, line.payload)
+        entry = readable(line.number, line.payload)
         if isinstance(entry, Unreadable):
             return good, entry
         good.append((entry, line.hash))
@@ -59,7 +59,7 @@ def contradicted(folder: Path) -> str:
         return ""
     number = found.snapshot.about.number
     entries, unreadable = decoded(read(folder).entries[:number])
-    same = unreadable or fold(entries) == workspace_of(found.snapshot.tables)
+    same = unreadable or fitting(entries, Workspace())[0] == workspace_of(found.snapshot.tables)
     return "" if same else name_of(number)
 
 
@@ -109,7 +109,7 @@ def _knows_more(workspace: Workspace) -> bool:
     """Whether it holds ballots that the agenda forbids to store."""
     return any(
         now.ballots and not now.revealed
-        for meeting in shelved(workspace.meetings).values()
-        if not isinstance(meeting, Unread) and meeting.agenda.ranking.secret_always
+        for meeting in at_hand(workspace.meetings)
+        if meeting.agenda.ranking.secret_always
         for now in meeting.rounds
     )

@@ -25,8 +25,9 @@ from agendas.meeting.commands.closing import open_meeting
 from agendas.meeting.commands.spec import Command, Refused, Situation, decide
 from agendas.meeting.documents import VERSION
 from agendas.meeting.entry import FORMAT, Entry, Unreadable, encode
-from agendas.meeting.folding import apply, fold
+from agendas.meeting.folding import apply
 from agendas.meeting.meeting import Status
+from agendas.meeting.sound import fitting
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
 from agendas.payloads import Payloads
@@ -225,7 +226,11 @@ class Session:
             self.unreadable = unreadable
             self.reports.append(unreadable.what)
         last = self.workspace.last
-        self.workspace = fold((one for one in good if one[0].number > last), self.workspace)
+        new = (one for one in good if one[0].number > last)
+        self.workspace, unfit = fitting(new, self.workspace)
+        if unfit is not None:
+            self.unreadable = unfit
+            self.reports.append(unfit.what)
         if good:
             self.saved_at = good[-1][0].at
 
