@@ -122,8 +122,8 @@ def _print(
     if false:
         console.say(
             _(
-                "data/{file}, which only makes opening quicker, tells otherwise than what is "
-                "stored: delete it, and everything is shown as it was written",
+                "the snapshot data/{file} only makes opening quicker, and tells otherwise than what "
+                "is stored: delete it, and everything is shown as it was written",
                 file=false,
             )
         )

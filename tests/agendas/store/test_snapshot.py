@@ -118,8 +118,8 @@ def test_every_altered_or_torn_snapshot_is_passed_over_without_a_word(log: Path)
     path = log / "snapshot-4.json"
     whole = path.read_bytes()
     chance = Random(3)
-    altered = [whole[:cut] for cut in range(0, len(whole), 7)]
-    for _ in range(400):
+    altered = [whole[:cut] for cut in range(0, len(whole), 11)]
+    for _ in range(150):
         place = chance.randrange(len(whole))
         altered.append(
             whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :]
@@ -161,7 +161,7 @@ def test_every_change_of_the_log_before_it_is_noticed_as_without_it(log: Path) -
     for name in ("events-2024.jsonl", "events-2025.jsonl"):
         path = log / name
         whole = path.read_bytes()
-        for _ in range(60):
+        for _ in range(20):
             place = chance.randrange(len(whole))
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
             with open_store(log, version=VERSION) as store:
@@ -270,3 +270,57 @@ def test_it_takes_no_room_that_the_meeting_needs(
     monkeypatch.setattr(disk, "room", lambda folder: 4 << 20)
     assert snapshot.write(log, VERSION, 6, documents(6)) is None
     assert named(log) == []
+
+
+class Killed(BaseException):
+    """The end of the program."""
+
+
+CHANGES = ("open_new", "write", "sync", "rename", "sync_folder", "unlink", "close")
+
+
+def test_a_kill_at_any_change_of_the_disk_leaves_one_that_fits(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die_at(last: int) -> bool:
+        """Write with the program killed at that change; whether it came so far."""
+        calls = 0
+
+        def counted(name: str) -> Callable[..., Any]:
+            real = getattr(disk, name)
+
+            def call(*args: Any) -> Any:
+                nonlocal calls
+                calls += 1
+                if calls < last:
+                    return real(*args)
+                if calls == last and name == "write":
+                    real(args[0], bytes(args[1])[:99])
+                raise Killed
+
+            return call
+
+        with monkeypatch.context() as patch:
+            for name in CHANGES:
+                patch.setattr(disk, name, counted(name))
+            try:
+                snapshot.write(log, VERSION, 6, documents(6))
+            except Killed:
+                return True
+        return False
+
+    steps = 1
+    write(log, 3)
+    while die_at(steps):
+        found = find(log, VERSION)
+        assert found is not None, steps
+        assert found.snapshot.about.number in (3, 6)
+        with open_store(log, version=VERSION) as store:
+            assert (store.last, store.reports) == (6, ())
+        for path in [*log.glob("snapshot-*"), *log.glob(".*.part")]:
+            if path.name != "snapshot-3.json":
+                path.unlink()
+        write(log, 3)
+        steps += 1
+    assert steps > 6
+    assert named(log) == ["snapshot-6.json"]
