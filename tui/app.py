@@ -134,7 +134,7 @@ class NotThisMonth(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 signal.signal(number, self._hung_up)
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._collect_again)
         if not self.follow and (self.session.store.alarm or self.session.unreadable):
             self.call_after_refresh(self._alarm)
 
@@ -144,6 +144,12 @@ class NotThisMonth(App[None]):
 
         told = [self.session.why_not]
         self.push_screen(Tell(_("This can only be read"), told, self.language))
+
+    @staticmethod
+    def _collect_again() -> None:
+        # What the start made stays to the end: looking through it again and again is felt in keys.
+        gc.freeze()
+        gc.enable()
 
     def _hung_up(self, *_args: object) -> None:
         self.session.close()

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from agendas.language import _
-from tui.widgets.drawing import CHIPS, DIVIDERS, STYLES, draw
+from tui.widgets.drawing import draw
 from tui.widgets.kept import KeptLines
 from tui.widgets.lines import Column, Line, Row
 from tui.widgets.listing import Listing
@@ -24,6 +24,25 @@ from tui.widgets.listing import Listing
 def _key(keys: str, action: str, tooltip: str) -> Binding:
     name = f"list.{action.removeprefix('cursor_')}"
     return Binding(keys, action, tooltip, show=False, id=name, tooltip=tooltip)
+
+#: Colour, background (names of tui/theme.py) and letters of each style of a line.
+_LOOKS: dict[str, tuple[str, str, str]] = {
+    "text": ("", "", ""),
+    "strong": ("", "", "bold"),
+    "dim": ("dim", "", ""),
+    "faint": ("faint", "", ""),
+    "proposed": ("faint", "", "italic"),
+    "accent": ("accent", "", ""),
+    "good": ("good", "", "bold"),
+    "reason": ("reason", "", ""),
+    "alarm": ("alarm", "", ""),
+    "divider-accent": ("accent", "", "bold"),
+    "divider-alarm": ("alarm", "", "bold"),
+    "chip-accent": ("on-chip", "accent", "bold"),
+    "chip-good": ("on-chip", "good", "bold"),
+    "chip-alarm": ("on-chip", "alarm", "bold"),
+}
+_QUIET = ("dim", "faint", "proposed")
 
 
 class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -36,9 +55,6 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"request-list--{name}" for name in (*STYLES, *CHIPS, *DIVIDERS, "cursor", "cursor-dim")
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("down,j", "cursor_down", _("The next row").id),
         _key("up,k", "cursor_up", _("The row before").id),
@@ -198,15 +214,23 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
     def _look(self, name: str, here: bool) -> Style:
         look = self._looks.get((name, here))
         if look is None:
-            look = self.get_component_rich_style(f"request-list--{name}")
-            if here and not name.startswith("chip"):
-                quiet = name in ("dim", "faint", "proposed")
-                bar = f"request-list--cursor{'-dim' if quiet else ''}"
-                cursor = self.get_component_rich_style(bar)
-                colour = cursor.color if quiet else look.color
-                look += Style(color=colour, bgcolor=cursor.bgcolor, bold=True)
+            # Not component classes: the style sheet would be applied to each of them at the start.
+            colour, background, letters = _LOOKS[name]
+            if here and not background:
+                background, letters = "cursor", f"{letters} bold"
+                colour = "dim-on-cursor" if name in _QUIET else colour
+            look = self.rich_style + self._style(colour, background, letters)
             self._looks[name, here] = look
         return look
+
+    def _style(self, colour: str, background: str, letters: str) -> Style:
+        named = self.app.theme_variables
+        return Style(
+            color=named.get(colour),
+            bgcolor=named.get(background),
+            bold="bold" in letters or None,
+            italic="italic" in letters or None,
+        )
 
     def _draw_again(self, numbers: Iterable[int]) -> None:
         """Forget these lines and repaint those of them that are in sight."""
