@@ -26,6 +26,8 @@ from tui.widgets.painted import Painted, Pieces, ends
 from tui.widgets.plain_input import PlainInput
 from tui.widgets.request_list import RequestList
 
+#: Below this the filter's line says only how many it finds.
+_NARROW = 70
 #: What stands before a colon in a query.
 FIELDS = ("is", "state", "dept", "department", "requester", "class", "label", "missing")
 #: Actions that change nothing and work in a window that only reads.
@@ -126,8 +128,10 @@ class RequestsScreen(RoomScreen):
         query = self.filter.value
         order = self.language.say(ORDERS[self.order][0])
         if query.strip():
-            found = _("{n} of {all}", n=len(self.found), all=self.rows.counts.backlog)
-            order = f"{self.language.say(found)} · {order}"
+            found = self.language.say(
+                _("{n} of {all}", n=len(self.found), all=self.rows.counts.backlog)
+            )
+            order = found if self.has_class("-narrow") else f"{found} · {order}"
         says = self.query_one("#filter-says", Painted)
         says.show(ends([], [(order, "dim")], says.size.width or 36))
 
@@ -169,6 +173,10 @@ class RequestsScreen(RoomScreen):
             return
         made: Awaitable[None] | None = getattr(self._actions, f"act_{key.action}")(self.row)
         self.later(made)
+
+    def on_resize(self) -> None:
+        """Where there is little room, what is typed in the filter has most of it."""
+        self.set_class(self.size.width < _NARROW, "-narrow")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as you type."""

@@ -67,16 +67,25 @@ def _starts_with(seen: Outlook, language: Language) -> list[Piece]:
 
 
 def _asked_about(seen: Outlook, language: Language) -> list[Piece]:
-    said: list[Argument] = []
+    first: list[Argument] = []
     if seen.promises:
-        n = len(seen.promises)
-        said.append(_n("{n} promise to ask about", "{n} promises to ask about", n))
+        first.append(_n("{n} promise", "{n} promises", len(seen.promises)))
     if seen.emergencies:
-        n = len(seen.emergencies)
-        said.append(_n("{n} emergency to judge", "{n} emergencies to judge", n))
+        first.append(_n("{n} emergency", "{n} emergencies", len(seen.emergencies)))
+    said = [_("first come {what}", what=listed(first))] if first else []
     if seen.not_ready:
-        said.append(_n("{n} not ready", "{n} not ready", len(seen.not_ready)))
-    return [(language.say(in_a_row(said)), "dim")]
+        said.append(
+            _n(
+                "the request below is not ready yet",
+                "the {n} requests below are not ready yet",
+                len(seen.not_ready),
+            )
+        )
+    if not said:
+        return []
+    words = said[0] if len(said) == 1 else _("{one}; {other}", one=said[0], other=said[1])
+    text = language.say(words)
+    return [(text[:1].upper() + text[1:], "dim")]
 
 
 def _going_on(seen: Outlook, meeting: Meeting, language: Language) -> list[Pieces]:
@@ -141,6 +150,9 @@ class _Lines:
     def _not_ready(self, one: NotReady) -> Row:
         names = listed(FIELD_LABELS.get(name, name) for name in one.missing)
         missing = self.say(_("{names}", names=names))
+        if len(one.missing) > 2:
+            first = FIELD_LABELS.get(one.missing[0], one.missing[0])
+            missing = self.say(_("{first} +{more}", first=first, more=len(one.missing) - 1))
         late = one.until is not None and one.until <= self.session.situation.today
         until = self.language.value(one.until) if one.until else ""
         request = self.workspace.requests[one.request]

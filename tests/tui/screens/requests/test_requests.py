@@ -1,8 +1,6 @@
 """The Requests screen: what it shows, and what each of its keys does."""
 
-import pytest
-
-from agendas.request import Request, State
+from agendas.request import State
 from tui.keys import FILTER_KEYS, REQUEST_KEYS
 from tui.screens.request_actions import RequestActions
 
@@ -214,80 +212,6 @@ async def test_a_window_that_only_reads_says_why_nothing_is_changed(desk, second
         await pilot.press("t", "x", "a", "slash", *"crm")
         assert other.ids == ["R-008"]
     assert other.entries == desk.entries
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (44, 12)], ids=str)
-async def test_hostile_titles_are_text_in_the_list_and_beside_it(
-    make_desk, hostile, screen_rows, size
-):
-    desk = make_desk(hostile)
-    async with desk.open(*size) as pilot:
-        for _title in hostile:
-            shown = "".join(screen_rows(desk.app))
-            assert "\x1b" not in shown
-            assert "\x07" not in shown
-            await pilot.press("j")
-        await pilot.press("T", "escape", "slash", *"[/x")
-        assert desk.ids == ["R-001"]
-
-
-async def test_hostile_texts_are_text_in_the_form_and_stay_as_they_are(
-    make_desk, hostile, screen_rows
-):
-    text = " ".join(hostile)
-    fields = dict.fromkeys(("problem", "benefit", "notes", "requester", "offer", "status"), text)
-    request = Request("R-001", text, created=make_desk(()).session.situation.today, **fields)
-    desk = make_desk((), request)
-    async with desk.open() as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
-        shown = "".join(screen_rows(desk.app))
-        assert "[/x] [bold]Portal" in shown
-        assert "\x1b" not in shown
-        desk.put("#sponsor", "Costa")
-        await pilot.press("escape", "enter")
-        await pilot.pause()
-        assert desk.requests["R-001"].sponsor == "Costa"
-        assert desk.requests["R-001"].problem == text
-
-
-async def test_a_confidential_request_is_its_number_until_it_is_asked_for(make_desk, screen_rows):
-    secret = Request(
-        "R-002", "Close Lyon", created=make_desk().session.situation.today, confidential=True
-    )
-    desk = make_desk(("A form",), secret)
-    async with desk.open() as pilot:
-        desk.list.select("R-002")
-        await pilot.pause()
-        assert "Lyon" not in "".join(screen_rows(desk.app))
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Lyon" not in "".join(screen_rows(desk.app))
-        await pilot.press("2")
-        await pilot.pause()
-        assert "Lyon" in "".join(screen_rows(desk.app))
-
-
-async def test_smaller_than_readable_and_back(desk, screen_rows):
-    async with desk.open() as pilot:
-        await pilot.press("j", "j")
-        await pilot.resize_terminal(20, 5)
-        await pilot.pause()
-        assert "Too small" in "".join(screen_rows(desk.app))
-        await pilot.resize_terminal(120, 36)
-        await pilot.pause()
-        assert desk.list.cursor == "R-003"
-        assert any("Returns: one form" in row for row in screen_rows(desk.app))
-
-
-async def test_what_is_typed_keeps_the_focus_while_the_window_is_too_small(desk):
-    async with desk.open() as pilot:
-        await pilot.press("slash", *"st")
-        for size in ((20, 5), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-        await pilot.press(*"ock")
-        assert desk.ids == ["R-004", "R-013"]
 
 
 async def test_the_help_names_every_key_of_the_screen(desk, screen_rows):
