@@ -215,6 +215,7 @@ class Session:
 
     def close(self) -> None:
         """Wait until everything is on disk, and let go of the workspace."""
+        self._payloads.close()
         self._keeper.close(self.workspace)
         self.store.close()
 

@@ -11,6 +11,7 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import TypeAlias
 from zlib import crc32
@@ -32,6 +33,7 @@ _DRAFT = re.compile(r"\.[0-9a-f]{16}\.part")
 _CLOSING = b',"check":{"1":{"size":%d,"crc":%d}}}\n'
 _CLOSED = re.compile(rb',"check":\{"1":\{"size":([0-9]{1,18}),"crc":([0-9]{1,10})\}\}\}\n\Z')
 _LONGEST_CLOSING = 80
+_BLOCK = 1 << 18
 #: Bytes that must stay free beside it: the meeting needs them more.
 _ROOM = 4 << 20
 
@@ -66,14 +68,10 @@ class Snapshot(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """A snapshot that fits, and the log from its entry on, that one included.
-
-    `before` is what the files hold up to there, if it was wanted.
-    """
+    """A snapshot that fits, and the log from its entry on, that one included."""
 
     snapshot: Snapshot
     reading: Reading
-    before: tuple[bytes, ...]
 
 
 _tables = Decoder(dict[str, dict[str, Raw]])
@@ -84,19 +82,28 @@ def name_of(number: int) -> str:
     return f"snapshot-{number}.json"
 
 
-def find(folder: Path, version: int, *, keep: bool = False) -> Found | None:
-    """The newest snapshot that fits; with `keep`, the bytes of the log before it as well."""
+def find(folder: Path, version: int) -> Found | None:
+    """The newest snapshot that fits."""
     for name in sorted(_names(folder), key=_number, reverse=True):
         snapshot = _load(folder / name, version)
-        before = _before(folder, snapshot.about, keep) if snapshot else None
-        if snapshot is None or before is None:
+        if snapshot is None or not _fits(folder, snapshot.about):
             continue
         about = snapshot.about
         reading = read_on(folder, about.before)
         first = reading.entries[0] if reading.entries else None
         if first and (first.number, first.hash) == (about.number, about.hash):
-            return Found(snapshot, reading, before)
+            return Found(snapshot, reading)
     return None
+
+
+def lines_before(folder: Path, known: FileSum) -> bytes | None:
+    """What the snapshot was made from in this file; None if that is not there."""
+    try:
+        with (folder / known.name).open("rb") as file:
+            data = file.read(known.size)
+    except OSError:
+        return None
+    return data if (len(data), crc32(data)) == (known.size, known.crc) else None
 
 
 def write(
@@ -161,26 +168,32 @@ def _load(path: Path, version: int) -> Snapshot | None:
     return Snapshot(about, tables)
 
 
-def _before(folder: Path, about: About, keep: bool) -> tuple[bytes, ...] | None:
-    """What the log holds before the snapshot's entry; None if that is not what it was made from."""
-    kept = []
+def _fits(folder: Path, about: About) -> bool:
+    """Whether the log still holds what the snapshot was made from."""
     try:
         names = [name for name in year_files(folder) if name <= about.before.file]
         if names != [known.name for known in about.sums]:
-            return None
+            return False
         for known in about.sums:
             with (folder / known.name).open("rb", buffering=0) as file:
                 size = os.fstat(file.fileno()).st_size
                 # Only the last of them may have grown.
                 if size < known.size or (size > known.size and known is not about.sums[-1]):
-                    return None
-                data = file.read(known.size)
-            if len(data) != known.size or crc32(data) != known.crc:
-                return None
-            kept.append(data if keep else b"")
+                    return False
+                if _total(file, known.size) != known.crc:
+                    return False
     except OSError:
-        return None
-    return tuple(kept)
+        return False
+    return True
+
+
+def _total(file: FileIO, size: int) -> int:
+    """What so many bytes add up to, looked at in one small piece of memory."""
+    block = memoryview(bytearray(_BLOCK))
+    total = 0
+    while size and (count := file.readinto(block[: min(size, _BLOCK)])):
+        total, size = crc32(block[:count], total), size - count
+    return total
 
 
 def _about(folder: Path, version: int, number: int, known: About | None) -> About | None:
@@ -224,8 +237,11 @@ def _bytes(about: About, documents: Iterable[Document]) -> bytes:
         parts.append(b'"%d":' % number)
         parts.append(document)
     parts.append(b"}")
-    body = b"".join(parts)
-    return body + _CLOSING % (len(body), crc32(body))
+    size, total = 0, 0
+    for part in parts:
+        size, total = size + len(part), crc32(part, total)
+    # Joined once only: it is the one long step during which no other thread runs.
+    return b"".join((*parts, _CLOSING % (size, total)))
 
 
 def _tidy(folder: Path, newest: str) -> None:

@@ -206,7 +206,7 @@ def _to_write(
         if format and (migrated := migrate(folder, format)):
             reports += (migrated,)
         saved = read_head(folder)
-        reading, found = _read(folder, saved, version, keep=True)
+        reading, found = _read(folder, saved, version)
         if reading.damage is not None:
             held.release()
             return _reading_only(folder, reports, None, version)
@@ -262,11 +262,9 @@ def _reading_only(
     return Store(folder, reading, reports=reports, why=why, alarm=alarm, found=found)
 
 
-def _read(
-    folder: Path, saved: Head | Unread | None, version: int, *, keep: bool = False
-) -> tuple[Reading, Found | None]:
+def _read(folder: Path, saved: Head | Unread | None, version: int) -> tuple[Reading, Found | None]:
     """The log, of its first entries only the snapshot if one fits; where it is damaged, all."""
-    found = find(folder, version, keep=keep) if version else None
+    found = find(folder, version) if version else None
     if found is not None:
         reading = with_forks(folder, _whole(folder, found.reading, saved))
         if reading.damage is None:
