@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -28,7 +29,7 @@ _READERS = (
 
 def load_known(path: Path, state: Path) -> Agenda | AgendaMistakes:
     """The agenda in this file, or what is wrong with it; what was read is kept in `state`."""
-    kept_in = state / "agendas" / hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:32]
+    kept_in = state / "agendas" / hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
     content, key = _content(path), b""
     if content is not None:
         key = _key(content)

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 if TYPE_CHECKING:
     from agendas.language import Message
@@ -117,7 +117,7 @@ def parser_of(name: str) -> ArgumentParser:
     module = _module(name)
     say = ENGLISH.say
     own = "" if name == SCREEN else f" {name}"
-    parser = ArgumentParser(
+    parser = _parser_class()(
         f"notthismonth{own}",
         description=say(module.HELP[name]),
         epilog=_overview() if name == SCREEN else None,
@@ -134,6 +134,17 @@ def parser_of(name: str) -> ArgumentParser:
     )
     module.configure(name, parser)
     return parser
+
+
+def _parser_class() -> type[ArgumentParser]:
+    """A parser that quotes what was typed without handing it to the terminal."""
+    from tui.widgets.plain_text import inert
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(inert(message))
+
+    return Parser
 
 
 def _overview() -> str:

@@ -11,6 +11,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from agendas.agenda import Agenda, Period
+from agendas.intake.clean import clipped, line
 from agendas.known_agenda import AGENDA, load_known
 from agendas.language import _
 from agendas.meeting.clock import LiveClock
@@ -27,6 +28,9 @@ from agendas.workspace_folder import (
 )
 from tui.console import Console
 
+#: A user's name may come from a variable, and stands in every entry.
+_LONGEST_NAME = 80
+
 Work = Callable[[Session, Console], int]
 
 
@@ -42,12 +46,13 @@ def zone_of(agenda: Agenda) -> tzinfo | None:
 
 
 def user_name() -> str:
-    """Who is at work, as the system knows them."""
+    """Who is at work, as the system knows them, in letters that every entry can hold."""
     try:
-        return getpass.getuser()
+        name = line(getpass.getuser())
     except (OSError, KeyError, ImportError):
         # no user database and no variable names one: a container
-        return "somebody"
+        name = ""
+    return clipped(name, _LONGEST_NAME) or "somebody"
 
 
 def folder_meant(args: Namespace) -> Path | None:

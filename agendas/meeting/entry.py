@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import msgspec
@@ -35,6 +36,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _decoder = msgspec.json.Decoder(Entry)
+# Legal inside JSON's strings, but people look at the log with programs that obey these.
+_BARE = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -50,7 +53,11 @@ def encode(entry: Entry) -> bytes:
 
     Raises UnicodeEncodeError for lone surrogates, which input refuses before.
     """
-    return _encoder.encode(entry)
+    return _BARE.sub(_escaped, _encoder.encode(entry))
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return f"\\u{ord(found.group().decode()):04x}".encode("ascii")
 
 
 def decode(number: int, payload: bytes) -> Entry | Unreadable:

@@ -89,7 +89,8 @@ def take(path: Path, user: str, since: datetime, *, take_over: bool = False) -> 
     # A full disk may leave the holder unnamed; the lock holds all the same.
     with suppress(OSError):
         disk.truncate(descriptor, 0)
-        disk.write_over(descriptor, encode(_Text(_host(), user or _user(), since)) + b"\n")
+        text = _Text(_plain(_host()), _plain(user or _user()), since)
+        disk.write_over(descriptor, encode(text) + b"\n")
     return Lock(descriptor, trusted=trusted)
 
 
