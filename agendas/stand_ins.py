@@ -22,6 +22,7 @@ from agendas.meeting.entry import FORMAT, Entry
 from agendas.meeting.folding import apply
 from agendas.meeting.workspace import Workspace
 from agendas.period import next_meeting, period_of
+from agendas.record import Record
 from agendas.request import Request
 from agendas.verifying import SALVAGED
 from agendas.workspace_folder import template
@@ -143,12 +144,8 @@ def _missing_opening(
         rows = [row.request for row in record.candidates]
     else:
         rows = list(dict.fromkeys(id for id in requests_in(entries) if id in known))
-    later = {
-        v.candidate.request
-        for one in entries
-        for v in one.events
-        if isinstance(v, e.CandidateAdded)
-    }
+    events = [event for entry in entries for event in entry.events]
+    later = {v.candidate.request for v in events if isinstance(v, e.CandidateAdded)}
     return e.MeetingOpened(
         number=number,
         on=on,
@@ -157,7 +154,26 @@ def _missing_opening(
         next_meeting=after,
         agenda=agenda,
         candidates=tuple(e.Candidate(id, e.Origin.NEW) for id in rows if id not in later),
+        promises=_promises(record, events),
+        emergencies=tuple(
+            dict.fromkeys(
+                [row.id for row in record.emergencies]
+                if record
+                else [v.emergency for v in events if isinstance(v, e.EmergencyJudged)]
+            )
+        ),
     )
+
+
+def _promises(record: Record | None, events: Iterable[e.AnyEvent]) -> tuple[e.Promise, ...]:
+    """What the meeting looked back on: as its record has it, else as far as it was answered."""
+    if record:
+        return tuple(
+            e.Promise(row.request, row.meeting, row.owner, row.deliverable, row.deadline)
+            for row in record.promises
+        )
+    answered = dict.fromkeys(v.request for v in events if isinstance(v, e.PromiseAnswered))
+    return tuple(e.Promise(id, 0, "", "", None) for id in answered)
 
 
 def requests_in(entries: Iterable[Entry]) -> Iterator[str]:

@@ -77,3 +77,72 @@ def hostile_corpus() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+TWO_YEARS = """
+add "Order form" requester Ada department Sales
+fill R-001 problem "six steps"
+fill R-001 benefit "saves 3 h a week"
+fill R-001 effort 3
+fill R-001 done_means "measured in week 10"
+add "Stock report"
+add "Labels that stick" department Logistics
+add "报表自动生成"
+meeting 2026-12-01
+table R-001 R-002 R-003 R-004
+present
+capacity 8
+note "nobody waits for an order form any more"
+commit R-001 owner "M. Okafor" due 2026-12-20 deliverable "a form"
+not R-002 CAP until 2027-01-05 teller Meier
+stage line
+rest
+stage close
+finalise
+year
+add "Second price list"
+meeting 2027-01-05
+table R-005
+present
+capacity 5
+stage line
+rest
+stage close
+finalise
+add "Chat on the website"
+"""
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a final meeting in each of two years; to be copied, never changed."""
+    from datetime import UTC, date, datetime
+
+    from agendas.agenda import Agenda
+    from agendas.agenda_file import AGENDA, load
+    from agendas.meeting.clock import ScriptClock
+    from agendas.meeting.commands.grammar import parse
+    from agendas.meeting.commands.spec import Refused
+    from agendas.session import open_session
+    from agendas.workspace_folder import init_workspace
+
+    folder = tmp_path_factory.mktemp("two_years") / "priorities"
+    assert isinstance(init_workspace(folder), Path)
+    agenda = load(folder / AGENDA)
+    assert isinstance(agenda, Agenda)
+    clock = ScriptClock(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    session = open_session(folder, agenda, clock, "Ada")
+    for line in TWO_YEARS.strip().splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "year":
+            clock.set(datetime(2027, 1, 5, 9, tzinfo=UTC))
+            continue
+        if word == "meeting":
+            done = session.open_meeting(date.fromisoformat(rest))
+        else:
+            command = parse(line, session.situation)
+            assert not isinstance(command, Refused), (line, command)
+            done = session.do(command, line)
+        assert not isinstance(done, Refused), (line, done)
+    session.close()
+    return folder
