@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -205,3 +207,15 @@ def test_hostile_ids_are_inert_in_the_table(ranked: Run, program: Run, tmp_path:
 def test_the_same_file_gives_the_same_bytes(program: Run) -> None:
     first = program("rank", FILES / "town.json", "--json").out
     assert program("rank", FILES / "town.json", "--json").out == first
+
+
+def test_ranking_a_file_does_not_load_the_screen_library() -> None:
+    report = (
+        "import sys; from tui.cli import main; code = main(); "
+        "sys.exit(code or bool({'textual', 'rich', 'tinydb'} & set(sys.modules)))"
+    )
+    file = str(FILES / "cycle.yaml")
+    done = subprocess.run(
+        [sys.executable, "-c", report, "rank", file], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
