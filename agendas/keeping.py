@@ -5,7 +5,7 @@ Nobody waits for one and nobody hears of one that could not be written: the log 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Thread
 
@@ -106,10 +106,12 @@ class Keeper:
 
 
 def _knows_more(workspace: Workspace) -> bool:
-    """Whether it holds ballots that the agenda forbids to store."""
+    """Whether it holds what was handed in and must not be stored, in any form of ballot."""
     return any(
-        now.ballots and not now.revealed
+        isinstance(handed_in, Mapping) and handed_in
         for meeting in at_hand(workspace.meetings)
         if meeting.agenda.ranking.secret_always
         for now in meeting.rounds
+        if not now.revealed
+        for handed_in in (getattr(now, field) for field in now.__struct_fields__)
     )
