@@ -17,6 +17,7 @@ from agendas.store.reading import year_of
 #: Everything that may fail; a descriptor is always given back.
 CALLS = (*("open_file", "write", "truncate", "rename", "unlink", "mkdir", "sync", "sync_folder"),)
 SECTOR = 512
+LONG = bool(os.environ.get("NOTTHISMONTH_LONG"))
 UNREAD = {"lock", "reserve"}
 
 Disk = tuple[tuple[str, bytes], ...]
@@ -27,6 +28,7 @@ class Faulty:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.calls = 0
+        self.made: list[str] = []
         self.failed: list[str] = []
         self._plan: tuple[int, int, bool, bool] | None = None
         self._guard = threading.Lock()
@@ -35,7 +37,7 @@ class Faulty:
 
     def plan(self, at: int, error: int, *, for_ever: bool = False, half: bool = False) -> None:
         """Let the call `at` from here on fail."""
-        self.calls, self.failed = 0, []
+        self.calls, self.made, self.failed = 0, [], []
         self._plan = (at, error, for_ever, half)
 
     def mend(self) -> None:
@@ -46,6 +48,7 @@ class Faulty:
         def call(*arguments: Any) -> Any:
             with self._guard:
                 self.calls += 1
+                self.made.append(name)
                 plan = self._plan
                 fails = plan and (self.calls == plan[0] or (plan[2] and self.calls > plan[0]))
                 if not plan or not fails:
@@ -201,7 +204,10 @@ def _applied(content: bytes, changes: list[tuple[int, bytes | None]]) -> bytes:
 def _torn(data: bytes) -> Iterator[bytes]:
     size = len(data)
     ends = {at + 1 for at in range(size) if data[at : at + 1] == b"\n"}
-    for cut in sorted({0, 1, size // 3, size // 2, size - 1, *ends, *(end - 1 for end in ends)}):
+    cuts = {0, 1, size // 3, size // 2, size - 1, *ends, *(end - 1 for end in ends)}
+    if LONG:
+        cuts.update(range(0, size, 11))
+    for cut in sorted(cuts):
         yield data[:cut]
         yield data[:cut] + bytes(size - cut)
     for start in range(0, size, SECTOR):
@@ -223,4 +229,4 @@ def forgetful() -> type[Forgetful]:
 @pytest.fixture(scope="session")
 def long() -> bool:
     """Whether the loops run whole, not only a part of them: NOTTHISMONTH_LONG=1."""
-    return bool(os.environ.get("NOTTHISMONTH_LONG"))
+    return LONG
