@@ -41,7 +41,7 @@ class AskingScreen(KeptLines, Screen[None]):
 
     def whole_line(self, y: int) -> Strip:
         """The ground behind everything that stands on the screen."""
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self.filtered(self.rich_style))
 
     def later(self, made: Awaitable[None] | None) -> None:
         """Let something that asks first run beside the screen."""

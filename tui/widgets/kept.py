@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -42,16 +44,20 @@ class KeptLines(Widget):
         return self._kept
 
     def _draw_stale(self, crop: Region) -> None:
-        filters = self.get_line_filters()
-        background = self.background_colors[1]
         for y in self._stale.intersection(crop.line_range):
             strip = self.whole_line(y)
-            for each in filters:
-                strip = strip.apply_filter(each, background)
             if crop.x or crop.width != strip.cell_length:
-                strip = strip.crop_extend(crop.x, crop.right, self.rich_style)
+                strip = strip.crop_extend(crop.x, crop.right, self.filtered(self.rich_style))
             self._kept[y - crop.y] = strip
         self._stale.clear()
+
+    def filtered(self, look: Style) -> Style:
+        """A style as the filters of the app leave it (no colours, other colours of a terminal)."""
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            (segment,) = each.apply([Segment(" ", look)], background)
+            look = segment.style or look
+        return look
 
     def refresh(
         self,

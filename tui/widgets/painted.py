@@ -81,6 +81,27 @@ def ends(left: Pieces, right: Pieces, width: int) -> list[Piece]:
     return [*left, (" " * gap, ""), *right]
 
 
+def joined(pieces: Pieces) -> list[Piece]:
+    """As few pieces as look the same: each costs the terminal 40 bytes.
+
+    Blanks look alike in every tone that has no background, so they go with their neighbours.
+    """
+    kept: list[Piece] = []
+    for text, tone in pieces:
+        if not text:
+            continue
+        if kept and not TONES[tone][1] and not TONES[kept[-1][1]][1]:
+            before, tone_before = kept[-1]
+            if tone == tone_before or text.isspace():
+                kept[-1] = (before + text, tone_before)
+                continue
+            if before.isspace():
+                kept[-1] = (before + text, tone)
+                continue
+        kept.append((text, tone))
+    return kept
+
+
 class Painted(KeptLines, Widget):
     """Text that is painted line by line: only a line that changed is drawn again, nothing is laid
     out. Its size and padding are the style sheet's; `centred` puts the lines in the middle,
@@ -130,46 +151,39 @@ class Painted(KeptLines, Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the content."""
-        return Strip(self._segments(y, self.size.width), self.size.width)
+        return self._strip(self._pieces(y, self.size.width), self.size.width)
 
     def whole_line(self, y: int) -> Strip:
         """One line of the widget, with the padding around it."""
         top, right, _bottom, left = self.gutter
         width = self.size.width
-        segments = self._segments(y - top, width)
-        base = self._look("")
-        if self._ruled and left:
-            segments[:0] = [Segment("▏", self._look("rule")), Segment(" " * (left - 1), base)]
-        elif left:
-            segments.insert(0, Segment(" " * left, base))
-        if right:
-            segments.append(Segment(" " * right, base))
-        return Strip(segments, left + width + right)
+        edge = ("▏" + " " * (left - 1), "rule") if self._ruled and left else (" " * left, "")
+        pieces = [edge, *self._pieces(y - top, width), (" " * right, "")]
+        return self._strip(pieces, left + width + right)
 
-    def _segments(self, y: int, width: int) -> list[Segment]:
+    def _strip(self, pieces: Pieces, width: int) -> Strip:
+        return Strip([Segment(text, self._look(tone)) for text, tone in joined(pieces)], width)
+
+    def _pieces(self, y: int, width: int) -> list[Piece]:
         number = y - self._above
-        base = self._look("")
         if not 0 <= y < self.size.height or not 0 <= number < len(self._shown):
-            return [Segment(" " * width, base)]
-        segments: list[Segment] = []
+            return [(" " * width, "")]
+        pieces: list[Piece] = []
         room = width
         for text, tone in self._shown[number]:
             clean = inert(text)
             taken = cell_len(clean)
             if taken > room:
                 clean = cut(clean, room)
-                taken = cell_len(clean)
-                segments += [Segment(clean, self._look(tone))] if clean else []
-                room -= taken
+                pieces.append((clean, tone))
+                room -= cell_len(clean)
                 break
             room -= taken
-            segments.append(Segment(clean, self._look(tone)))
-        if self._centred and room > 1:
-            segments.insert(0, Segment(" " * (room // 2), base))
+            pieces.append((clean, tone))
+        if self._centred:
+            pieces.insert(0, (" " * (room // 2), ""))
             room -= room // 2
-        if room:
-            segments.append(Segment(" " * room, base))
-        return segments
+        return [*pieces, (" " * room, "")]
 
     def _look(self, tone: str) -> Style:
         look = self._looks.get(tone)
@@ -182,7 +196,7 @@ class Painted(KeptLines, Widget):
                 bgcolor=named[background] if background else None,
                 bold=bold or None,
             )
-            self._looks[tone] = look
+            look = self._looks[tone] = self.filtered(look)
         return look
 
     def on_resize(self) -> None:

@@ -25,6 +25,7 @@ def _key(keys: str, action: str, tooltip: str) -> Binding:
     name = f"list.{action.removeprefix('cursor_')}"
     return Binding(keys, action, tooltip, show=False, id=name, tooltip=tooltip)
 
+
 #: Colour, background (names of tui/theme.py) and letters of each style of a line.
 _LOOKS: dict[str, tuple[str, str, str]] = {
     "text": ("", "", ""),
@@ -220,7 +221,7 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
                 background, letters = "cursor", f"{letters} bold"
                 colour = "dim-on-cursor" if name in _QUIET else colour
             look = self.rich_style + self._style(colour, background, letters)
-            self._looks[name, here] = look
+            look = self._looks[name, here] = self.filtered(look)
         return look
 
     def _style(self, colour: str, background: str, letters: str) -> Style:
