@@ -51,12 +51,13 @@ def format_of(folder: Path) -> int:
     return 0
 
 
-def migrate(folder: Path, current: int, steps: Steps = STEPS) -> Message | None:
+def migrate(folder: Path, current: int, steps: Steps | None = None) -> Message | None:
     """Bring an older log to the current format, if it is one; under the lock only.
 
     Answers the sentence that says so. OSError leaves the old files where they can be found; what
     does not fit its hashes is damage, and is not migrated.
     """
+    steps = STEPS if steps is None else steps
     kept = _unfinished(folder)
     found = format_of(kept or folder)
     if not 0 < found < current or any(step not in steps for step in range(found, current)):
@@ -70,7 +71,7 @@ def migrate(folder: Path, current: int, steps: Steps = STEPS) -> Message | None:
     for name in lines:
         with (kept / name).open("rb") as file:
             count = sum(line.endswith(b"\n") for line in file)
-        for entry, _place in zip(entries, range(count), strict=False):
+        for _place, entry in zip(range(count), entries, strict=False):
             payload = entry.payload
             for step in range(found, current):
                 payload = steps[step](payload)

@@ -180,3 +180,57 @@ def test_a_data_folder_that_is_a_file_opens_for_reading_and_stays(data: Path) ->
         assert store.entries == ()
         assert store.reports
     assert data.read_text() == "mine"
+
+
+ELSEWHERE = b'{"host":"bens-laptop","user":"Ben","since":"2026-12-01T09:00:00Z"}\n'
+
+
+def test_a_lock_of_another_machine_is_named_and_not_broken(data: Path, entry: Entry) -> None:
+    with open_store(data) as store:
+        store.append(entry(1))
+    (data / "lock").write_bytes(ELSEWHERE)
+
+    with open_store(data) as store:
+        assert (store.writable, store.alarm) == (False, True)
+        assert len(store.entries) == 1
+        assert store.why is not None
+        said = ENGLISH.say(store.why)
+    assert said.startswith("Ben on bens-laptop, another machine, has had this workspace open since")
+    assert "--take-over" in said
+    assert (data / "lock").read_bytes() == ELSEWHERE
+
+
+def test_it_is_taken_over_when_a_person_says_so(data: Path, entry: Entry) -> None:
+    data.mkdir()
+    (data / "lock").write_bytes(ELSEWHERE)
+
+    with open_store(data, take_over=True) as store:
+        store.append(entry(1))
+        assert store.wait(10)
+        assert b"bens-laptop" not in (data / "lock").read_bytes()
+
+
+def test_a_crash_of_this_machine_leaves_a_lock_that_counts_for_nothing(data: Path) -> None:
+    with open_store(data):
+        crashed = (data / "lock").read_bytes()
+        assert b'"host"' in crashed
+    assert (data / "lock").read_bytes() == b""
+    (data / "lock").write_bytes(crashed)
+
+    with open_store(data) as store:
+        assert store.writable
+
+
+def test_where_the_drive_knows_no_locks_the_text_still_keeps_machines_apart(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(descriptor: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(lock, "_try", unknown)
+    with open_store(data):
+        assert b'"host"' in (data / "lock").read_bytes()
+        monkeypatch.setattr(lock, "_host", lambda: "another")
+        with open_store(data) as second:
+            assert not second.writable
+            assert second.alarm
