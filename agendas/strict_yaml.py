@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
+#: Bytes of the limit for each key and value: a file of nothing but short ones costs more than a
+#: large one, so that 1 MB may hold 20,000, which take a tenth of a second.
+BYTES_A_NODE = 50
 MOST_MISTAKES = 50
 
 #: What no text may hold: control characters, surrogates, non-characters, hidden line breaks.
@@ -105,7 +108,7 @@ def read(data: bytes, most_bytes: int = MOST_BYTES) -> Reading:
     unwanted = tuple(_unwanted(text))
     if unwanted:
         return Reading(None, unwanted)
-    return _Reader().read(text)
+    return _Reader(most_bytes // BYTES_A_NODE).read(text)
 
 
 def _decoded(data: bytes) -> str | Mistake:
@@ -148,9 +151,11 @@ class _Unreadable(Exception):
 class _Reader:
     """Builds the tree from the parser's events; recursion ends at MOST_LEVELS."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_nodes: int) -> None:
         self.mistakes: list[Mistake] = []
         self.readable = True
+        self.nodes = 0
+        self.most_nodes = most_nodes
 
     def read(self, text: str) -> Reading:
         import yaml
@@ -196,6 +201,10 @@ class _Reader:
         assert isinstance(event, yaml.NodeEvent)
 
         line, column = _start(event)
+        self.nodes += 1
+        if self.nodes > self.most_nodes:
+            self._refuse(event, _("more than {most} keys and values", most=self.most_nodes))
+            raise _Unreadable
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, _quote_it("*", event.anchor))
             return Scalar("", line, column)
