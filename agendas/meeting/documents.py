@@ -11,7 +11,7 @@ from msgspec import Raw
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import replace
 
-from agendas.meeting.entry import Entry
+from agendas.meeting.entry import Entry, inert
 from agendas.meeting.events import Emergency
 from agendas.meeting.ledger import Ledger
 from agendas.meeting.meeting import Meeting
@@ -21,7 +21,7 @@ from agendas.request import Request
 
 #: Raised whenever the same entries come to another workspace or to other documents than before: the
 #: snapshots of other versions are not used, and made anew from the log.
-VERSION = 1
+VERSION = 2
 
 T = TypeVar("T")
 
@@ -64,18 +64,18 @@ def documents(workspace: Workspace) -> Iterator[tuple[str, int, bytes]]:
         untabled=workspace.untabled,
         revived=dict(workspace.revived),
     )
-    yield "state", 1, _encoder.encode(state)
+    yield "state", 1, _encoded(state)
     for place, request in enumerate(workspace.requests.values(), start=1):
-        yield "requests", place, _encoder.encode(request)
+        yield "requests", place, _encoded(request)
     for number, meeting in shelved(workspace.meetings).items():
         raw = meeting.raw if isinstance(meeting, Unread) else _written(meeting)
         yield "meetings", number, bytes(raw)
     for number, ledger in workspace.ledgers.items():
-        yield "ledgers", number, _encoder.encode(ledger)
+        yield "ledgers", number, _encoded(ledger)
     for place, emergency in enumerate(workspace.emergencies.values(), start=1):
-        yield "emergencies", place, _encoder.encode(emergency)
+        yield "emergencies", place, _encoded(emergency)
     for number, entries in workspace.batches.items():
-        yield "batches", number, _encoder.encode(_Batch(entries))
+        yield "batches", number, _encoded(_Batch(entries))
 
 
 def workspace_of(tables: Mapping[str, Mapping[str, Raw]]) -> Workspace | None:
@@ -106,6 +106,11 @@ def workspace_of(tables: Mapping[str, Mapping[str, Raw]]) -> Workspace | None:
         return None
 
 
+def _encoded(value: object) -> bytes:
+    # People look at a snapshot with the same programs as at the log.
+    return inert(_encoder.encode(value))
+
+
 def _all(
     tables: Mapping[str, Mapping[str, Raw]], name: str, decoder: Decoder[T]
 ) -> Iterator[tuple[int, T]]:
@@ -117,7 +122,7 @@ def _written(meeting: Meeting) -> bytes:
     # The record that counts is the latest of its versions: there is no need to keep it twice.
     if meeting.versions and meeting.record == meeting.versions[-1]:
         meeting = replace(meeting, record=None)
-    return _encoder.encode(meeting)
+    return _encoded(meeting)
 
 
 def _read(raw: Raw) -> Meeting:

@@ -153,6 +153,14 @@ def test_an_unread_meeting_is_written_as_it_was_read(sample: Any, through_snapsh
     assert first == second
 
 
+def test_nothing_in_a_document_is_obeyed_by_a_terminal(small: Any, through_snapshot: Any) -> None:
+    hostile = "\u202egnitsixe \x9b31m\x1b[2J \u2066 \x7f 👩\u200d👩"
+    small.do(Note(hostile))
+    whole = b"".join(document for _table, _number, document in documents(small.workspace)).decode()
+    assert not set(whole) & set("\u202e\x9b\x1b\u2066\x7f")
+    assert through_snapshot(small.workspace) == small.workspace
+
+
 def test_documents_that_are_none_come_to_no_workspace(sample: Any) -> None:
     tables: dict[str, dict[str, msgspec.Raw]] = {}
     for table, number, document in documents(fold(sample)):
