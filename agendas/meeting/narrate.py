@@ -8,7 +8,7 @@ from agendas.decisions import Kind, Reason
 from agendas.language import Argument, Message, _, _n, listed
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry
-from agendas.meeting.event_words import Seen, event_words
+from agendas.meeting.event_words import NAMED, Seen, event_words
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
 from agendas.request import State
@@ -25,6 +25,10 @@ TELLING: tuple[type[e.Event], ...] = (
     e.PromiseAnswered,
     e.BallotCast,
     e.BallotAbstained,
+    e.ColumnRated,
+    e.SwapMade,
+    e.DuelsDecided,
+    e.DuelHeld,
     e.RequestMoved,
     e.CapacitySet,
     e.StageEntered,
@@ -33,8 +37,6 @@ TELLING: tuple[type[e.Event], ...] = (
 )
 #: Events that go with others: told only where an entry holds nothing else.
 BESIDE = (e.RoundOpened, e.LineDrawn, e.MoveExplained, e.DecisionTakenBack)
-#: So many are named; more are counted.
-NAMED = 4
 
 
 def told(entry: Entry, after: Workspace, before: Workspace | None = None) -> Message:

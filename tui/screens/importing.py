@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from rich.cells import cell_len
 from textual.screen import Screen
 
 from agendas.importing import Import, kept_mappings, prepare
@@ -24,6 +25,7 @@ from tui.screens.dialogs.import_columns import ImportColumns
 from tui.screens.dialogs.import_dry_run import COLUMNS, LETTERS, WRITE, DryRun
 from tui.screens.dialogs.import_file import ImportFile
 from tui.screens.dialogs.import_progress import Steps, beside
+from tui.screens.dialogs.tell import Tell
 from tui.widgets.cells import cut, fit
 from tui.widgets.plain_text import inert
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 #: Characters of a file's name in a title, and of a sample line.
-_NAME, _SAMPLE = 30, 44
+_NAME, _SHORT_NAME, _SAMPLE = 30, 22, 44
 #: Bytes that are searched for letters that could be read in several ways.
 _HEAD = 200_000
 
@@ -83,7 +85,10 @@ class Importing:
         return await self.screen.app.push_screen_wait(dialog)
 
     def _say(self, message: Message) -> None:
+        """Why nothing came in: in the status line, or in a dialog where that has no room for it."""
         self.screen.say(message, alarm=True)
+        if cell_len(self.language.say(message)) > self.screen.size.width - 2:
+            self.screen.app.push_screen(Tell(_("Nothing was imported"), (message,), self.language))
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -215,7 +220,7 @@ class Importing:
         outcome = session.write(prepared.events, f"import {as_word(self.name)}", outside=True)
         if self.screen.done(outcome, first):
             counts = _("{file}: {added} added, {changed} changed, {refused} refused; u undoes it",
-                       file=cut(self.name, _NAME), added=len(plan.added),
+                       file=cut(self.name, _SHORT_NAME), added=len(plan.added),
                        changed=len(plan.changed), refused=len(plan.refused))  # fmt: skip
             self.screen.say(counts)
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
+from rich.cells import cell_len
 
 from agendas.agenda import Agenda
 from agendas.backlog import Backlog, narrows, read_query
@@ -16,6 +17,7 @@ from agendas.meeting.public_view import public_request
 from agendas.meeting.workspace import Workspace
 from agendas.next_table import THERE, NextTable, Standing, next_table
 from agendas.request import FIELD_LABELS, STATE_LABELS, Request, State
+from tui.widgets.cells import cut
 from tui.widgets.lines import Cell, Column, Heading, Line, Row
 
 #: What the sort key goes through: its words, the field of the backlog, whether downwards.
@@ -44,6 +46,8 @@ _TONES = {
     Standing.ON_TABLE: "",
     Standing.DECIDED: "faint",
 }
+#: Cells that a sentence leaves to the title at least.
+LEAST_TITLE = 12
 #: Cells that the list needs before departments have room beside titles that can be read.
 _WITH_DEPARTMENT = 96
 #: No list is so wide: a column that nothing stands in.
@@ -204,14 +208,14 @@ class RequestRows:
         no = no_words(lacking)
         return Cell(say(_("on, {no}", no=no) if there else no), "reason")
 
-    def sentence(self, id: str) -> str:
-        """The row in words, for the status line."""
+    def sentence(self, id: str, width: int = 0) -> str:
+        """The row in words, for a status line of some width: its title gives way first."""
         one = self._made.get(id)
         if one is None:
             return ""
         say = self._language.say
         request = public_request(one.request)
-        parts: list[Message] = [_("{id} {title}", id=id, title=request.title)]
+        parts: list[Message] = []
         lacking = self.backlog.missing(id)
         if not is_to_decide(request):
             parts.append(STATE_LABELS[request.state])
@@ -224,7 +228,9 @@ class RequestRows:
             parts.append(_n("deferred once", "deferred {n} times", one.deferred))
         if one.standing != Standing.NONE:
             parts.append(STANDING_WORDS[one.standing])
-        return " · ".join(map(say, parts))
+        after = "".join(f" · {say(part)}" for part in parts)
+        room = max(LEAST_TITLE, width - cell_len(f"{id} {after}")) if width else 0
+        return f"{id} {cut(request.title, room) if room else request.title}{after}"
 
 
 def no_words(lacking: Sequence[str]) -> Message:

@@ -143,7 +143,7 @@ class RequestsScreen(RoomScreen):
         elif wrong is not None:
             piece = (self.language.say(wrong), "dim")
         else:
-            piece = (self.rows.sentence(self.row), "faint")
+            piece = (self.rows.sentence(self.row, self.size.width - 2), "faint")
         self.query_one(".status-bar", Painted).show([piece])
 
     # -- keys ------------------------------------------------------------------------------

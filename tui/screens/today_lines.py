@@ -160,9 +160,9 @@ class _Lines:
         sentence = _("{id} {title}: missing {names}", id=one.request,
                      title=self.title(one.request), names=names)  # fmt: skip
         if one.went_back:
-            sentence = _("{sentence}; went back to {whom}", sentence=sentence, whom=whom)
+            sentence = _("{sentence}, from {whom}", sentence=sentence, whom=whom)
         if one.until:
-            sentence = _("{sentence}, by {until:long}", sentence=sentence, until=one.until)
+            sentence = _("{sentence} by {until}", sentence=sentence, until=one.until)
         return Row(
             f"ready:{one.request}",
             (

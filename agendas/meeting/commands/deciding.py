@@ -11,7 +11,7 @@ from agendas import proposals
 from agendas.agenda import StageKind
 from agendas.days import Days
 from agendas.decisions import Decision, Kind
-from agendas.language import _
+from agendas.language import Argument, Message, _, listed
 from agendas.meeting import events as e
 from agendas.meeting.checks import days_of
 from agendas.meeting.commands import spec as k
@@ -22,6 +22,8 @@ from agendas.meeting.meeting import Meeting
 from agendas.request import FIELD_LABELS, Request
 
 DECIDING = (StageKind.READY, *LISTS)
+#: So many missing fields are named where a request cannot be committed; more are counted.
+NAMED = 2
 
 
 class Commit(k.Command, frozen=True):
@@ -84,6 +86,14 @@ def open_row(s: Situation, id: str) -> Request | Refused:
     return undecidable(s.meeting, row) or row
 
 
+def _not_ready(id: str, lacking: tuple[str, ...]) -> Message:
+    """The first fields that are missing, and how many more, in one line."""
+    named: list[Argument] = [FIELD_LABELS.get(name, name) for name in lacking[:NAMED]]
+    if more := len(lacking) - len(named):
+        named.append(_("{n} more", n=more))
+    return _("{id} lacks {fields}: fill it, or send it back", id=id, fields=listed(named))
+
+
 @decides(
     Spec(
         "commit",
@@ -136,14 +146,7 @@ def _commit(s: Situation, command: Commit) -> Events | Refused:
         if days_of(s.workspace, m, row.id) is None and "effort" not in lacking:
             lacking = ("effort", *lacking)
         if lacking and not (known and known.kind == Kind.COMMIT):
-            return Refused(
-                _(
-                    "{id} is not ready, {fields} missing: fill it, or send it back",
-                    id=row.id,
-                    fields=tuple(FIELD_LABELS.get(name, name) for name in lacking),
-                ),
-                row.id,
-            )
+            return Refused(_not_ready(row.id, lacking), row.id)
         events = decided(s, row, decision)
     if command.because.strip():
         events = (*events, e.MoveExplained(row.id, command.because.strip()))

@@ -54,8 +54,7 @@ def split_words(line: str) -> tuple[Word, ...] | Refused:
             if at < end and not line[at].isspace():
                 return Refused(
                     _(
-                        "a blank is missing after the quoted “{text}”; "
-                        'write \\" for a quote inside a text',
+                        'a blank is missing after the quoted “{text}”; a quote inside is \\"',
                         text=shortened(found[-1].text),
                     )
                 )

@@ -88,7 +88,7 @@ def test_a_row_without_an_estimate_never_gets_above_the_line(small: Any) -> None
     assert "estimate" in small.refused(Move("R-007", above="R-001"))
     small.do(Back("R-007", Reason.EST))
     assert "estimate" in small.refused(Move("R-007", above="R-001"))
-    assert "not ready" in small.refused(Commit("R-007"))
+    assert "R-007 lacks problem" in small.refused(Commit("R-007"))
     assert not small.meeting.is_above("R-007")
 
 

@@ -122,7 +122,7 @@ def _back(id: str) -> e.Decided:
         ((e.PersonLeft("meier"),), "T. Meier has left"),
         (
             (e.CapacitySet(Decimal(40), Decimal(14), Decimal(6)), e.LineDrawn(IDS, 1)),
-            "20 days to give away; the line is drawn: 1 request above it, 3 below",
+            "20 days to give away; the line is drawn: 1 above it, 3 below",
         ),
         ((e.StageEntered("talk"),), "now: IT's word"),
         ((e.TimeExtended("line", 1),), "1 more minute for Line"),

@@ -101,3 +101,15 @@ def test_what_stands_in_a_row_is_the_table_or_what_keeps_it_off(rows):
     said = {id: made.row.cells[5].text for id, made in rows._made.items()}
     assert said["R-001"] == "no problem +3"
     assert ENGLISH.say(no_words(("effort",))) == "no effort"
+
+
+def test_the_sentence_of_a_row_fits_its_line_and_its_title_gives_way_first(rows):
+    requests = dict(rows.requests)
+    requests["R-001"] = replace(requests["R-001"], title="客户门户 and more " * 9)
+    rows.take_in(Workspace(requests=requests, last_request=40), AGENDA, TODAY)
+    said = rows.sentence("R-001", 78)
+    assert said.startswith("R-001 客户门户")
+    assert "not ready, without problem" in said
+    assert said.endswith(rows.sentence("R-001").partition(" · ")[2])
+    whole = rows.sentence("R-002", 200)
+    assert whole == rows.sentence("R-002")
