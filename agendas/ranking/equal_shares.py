@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from math import ceil, lcm
 
 import msgspec
 
@@ -13,8 +13,10 @@ from agendas.ranking.purse import Purses, Wanted
 
 Amount = int | Decimal | Fraction
 
-#: Raising the shares ends here: a budget of millions in the hands of few is filled up by votes.
-MOST_STEPS = 20_000
+#: After so many steps it is worth looking how many of the next ones change nothing.
+PATIENCE = 1_000
+#: Raising the shares ends here, and the rest is filled: no file that people made comes near it.
+MOST_TRIES = 20_000
 
 
 class EqualShares(msgspec.Struct, frozen=True):
@@ -109,13 +111,23 @@ def _votes(prices: Mapping[str, int], payers: Mapping[frozenset[str], int]) -> d
 def _raised(purses: Purses, budget: int, step: int, people: int) -> tuple[tuple[str, ...], int]:
     """What is bought with the last shares that do not overspend, and how often they were raised."""
     bought = purses.buy(budget)
-    raised = 0
-    while len(bought) < len(purses.wanted) and raised < MOST_STEPS:
-        more = purses.buy(budget + (raised + 1) * step)
+    raised = tries = 0
+    patience = PATIENCE
+    while len(bought) < len(purses.wanted) and tries < MOST_TRIES:
+        ahead = 1
+        if patience:
+            patience -= 1
+        else:
+            same = purses.unchanged_below(budget + raised * step)
+            ahead = max(1, ceil(same / step)) if same is not None else 1
+            patience = 0 if ahead > PATIENCE else PATIENCE
+        more = purses.buy(budget + (raised + ahead) * step)
         if sum(purses.price(id) for id in more) > budget * people:
-            break
+            # The steps that were passed over buy the same as the last one that was tried.
+            return bought, raised + ahead - 1
         bought = more
-        raised += 1
+        raised += ahead
+        tries += 1
     return bought, raised
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import gcd
 from typing import TypeAlias
@@ -12,6 +13,8 @@ import msgspec
 #: A bound in floating point is a little too high, never too low.
 _ROUNDED_UP = 1 + 1e-9
 _BITS = 256
+#: With more wishes than these it takes longer to see what raising changes than to raise.
+_MANY = 10_000
 
 #: Effective votes at most (below 0, the most first), price, votes below 0, place, and who it is.
 Bound: TypeAlias = "tuple[float, int, int, int, Wanted]"
@@ -90,6 +93,14 @@ class Purses:
             bought.append(best.wanted.request)
             shopping.pay(best)
         return (*free, *bought)
+
+    def unchanged_below(self, share: int) -> Fraction | None:
+        """Raises smaller than this buy the same as this share; None: all do."""
+        if sum(map(len, self._behind.values())) > _MANY:
+            return Fraction()
+        from agendas.ranking.purse_jump import unchanged_below
+
+        return unchanged_below(self.wanted, self._sizes, self._behind, share)
 
 
 def _best(shopping: _Shopping, open_: list[Bound]) -> Offer | None:

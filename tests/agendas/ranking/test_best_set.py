@@ -43,7 +43,7 @@ def test_fixed_dates_come_first_whatever_they_need_and_worthless_work_never() ->
     assert found.gain is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(some_values, some_effort, some_days)
 def test_no_other_set_is_better(
     values: dict[str, Fraction], effort: dict[str, Days | None], room: Days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendas.ranking.discuss import discuss_these
@@ -43,6 +43,7 @@ def test_without_a_line_only_what_is_split_is_open() -> None:
     assert discuss_these("", "", {}).discuss == ()
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(st.sampled_from(TEN), st.integers(0, 5)),
     st.integers(0, 10),

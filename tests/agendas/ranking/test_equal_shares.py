@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agendas.ranking import equal_shares as module
 from agendas.ranking.equal_shares import equal_shares
 
 REQUESTS = "ABCDEF"
@@ -91,6 +93,31 @@ def test_other_names_for_voters_and_another_order_of_them_change_nothing(
     assert equal_shares(REQUESTS, costs, budget, wanted) == equal_shares(
         REQUESTS, costs, budget, other
     )
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.fixed_dictionaries({each: st.integers(0, 3000) for each in "ABCDE"}),
+    some_wishes,
+    st.integers(1, 6000),
+)
+def test_steps_that_change_nothing_may_be_passed_over(
+    monkeypatch: pytest.MonkeyPatch, costs: dict[str, int], wanted: Wanted, budget: int
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0)
+    jumping = equal_shares("ABCDE", costs, budget, wanted)
+    monkeypatch.setattr(module, "PATIENCE", 10**9)
+    assert jumping == equal_shares("ABCDE", costs, budget, wanted)
+
+
+def test_millions_in_the_hands_of_few_are_shared_at_once() -> None:
+    wanted = {"x": ["A"], "y": ["B"], "z": ["B", "C"]}
+    costs = {"A": 700_000_000, "B": 450_000_000, "C": 400_000_001}
+    found = equal_shares("ABC", costs, 1_200_000_000, wanted)
+    assert found is not None
+    # B for 225 million each; C needs 625,000,001 then, A 700 million; A fits beside B, not C.
+    assert (found.taken, found.by_filling) == (("B", "C"), ())
+    assert found.raised == 299_999_999
 
 
 def test_if_everything_fits_everything_is_taken() -> None:
