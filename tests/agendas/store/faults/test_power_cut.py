@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from agendas.store import disk, reserve
+from agendas.store.chain import FIRST, seal
 from agendas.store.head import Head, HeadFile, read_head
 from agendas.store.log import Log
-from agendas.store.reading import read, year_of
+from agendas.store.reading import Place, read, year_of
 from agendas.store.store import Store, open_store
 
 Entry = Callable[..., bytes]
@@ -118,6 +119,26 @@ def a_meeting(cutter: Cutter) -> None:
             cutter.append(store, "again " * number * 9, at=NEW_YEAR)
 
 
+def a_word(cutter: Cutter) -> None:
+    """Two entries, one after the other."""
+    with open_store(cutter.folder) as store:
+        cutter.append(store, "one")
+        cutter.append(store, "two")
+
+
+def a_kill(cutter: Cutter) -> None:
+    """Killed before the first fsync, and opened again: what is shown then may be relied on."""
+    payload = cutter.entry(1, "one", NEW_YEAR)
+    cutter.tried.add(payload)
+    log = Log(cutter.folder, Place())
+    with pytest.MonkeyPatch.context() as patch:
+        no_file_is_synced(patch)
+        no_folder_is_synced(patch)
+        log.add(2027, [seal(payload, FIRST)[0]])
+    log.close()
+    recovery(cutter)
+
+
 def recovery(cutter: Cutter) -> None:
     """Opened as the cut left it, and one entry more."""
     with open_store(cutter.folder) as store:
@@ -179,6 +200,14 @@ def test_a_second_cut_while_the_first_is_put_right_loses_nothing(
     assert tried >= (2_000 if long else 100)
 
 
+def test_what_a_killed_program_left_is_durable_before_it_is_shown(
+    cutter: Cutter, left: Path
+) -> None:
+    cutter.run(a_kill)
+    assert {cutter.wrong(left, made, saved) for made, saved in cutter.some(200)} == {""}
+    assert len(cutter.saved) == 2
+
+
 def no_file_is_synced(patch: pytest.MonkeyPatch) -> None:
     """What an fsync is for is left out."""
     patch.setattr(disk, "sync", lambda descriptor: None)
@@ -203,22 +232,32 @@ def the_head_leads(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Log, "add", early)
 
 
+def nothing_is_settled(patch: pytest.MonkeyPatch) -> None:
+    """What was read is believed to be durable."""
+    patch.setattr(Log, "settle", lambda log: None)
+
+
 @pytest.mark.parametrize(
-    ("broken", "noticed"),
+    ("broken", "during", "noticed"),
     [
-        (no_file_is_synced, "lost"),
-        (no_folder_is_synced, "lost"),
-        (the_head_leads, "unreadable"),
+        (no_file_is_synced, a_word, "lost"),
+        (no_folder_is_synced, a_word, "lost"),
+        (the_head_leads, a_word, "unreadable"),
+        (nothing_is_settled, a_kill, "lost"),
     ],
 )
 def test_the_model_notices_what_it_is_for(
-    cutter: Cutter, left: Path, broken: Callable[[pytest.MonkeyPatch], None], noticed: str
+    cutter: Cutter,
+    left: Path,
+    broken: Callable[[pytest.MonkeyPatch], None],
+    during: Callable[[Cutter], None],
+    noticed: str,
 ) -> None:
     def work(cutter: Cutter) -> None:
         # Behind the recorder: the call is made, and nothing of it reaches the disk.
         with pytest.MonkeyPatch.context() as patch:
             broken(patch)
-            a_meeting(cutter)
+            during(cutter)
 
     cutter.run(work)
-    assert any(cutter.wrong(left, made, saved) == noticed for made, saved in cutter.some(20_000))
+    assert any(cutter.wrong(left, made, saved) == noticed for made, saved in cutter.some(4_000))
