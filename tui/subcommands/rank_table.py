@@ -184,4 +184,4 @@ def _to_discuss(file: RankFile, found: RankResult) -> Iterator[Message]:
 def _some(requests: Sequence[str]) -> Argument:
     if len(requests) <= _NAMED:
         return listed(requests)
-    return _("{some} and {n} more", some=listed(requests[:_NAMED]), n=len(requests) - _NAMED)
+    return _("{some}, and {n} more", some=listed(requests[:_NAMED]), n=len(requests) - _NAMED)
