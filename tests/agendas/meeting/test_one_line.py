@@ -53,6 +53,10 @@ def refusals() -> Iterator[tuple[str, str]]:
                         yield from ((path.stem, text) for text in texts if isinstance(text, str))
 
 
+def _ordinary(place: re.Match[str]) -> str:
+    return ORDINARY.get(place[1], "M. Okafor")
+
+
 def test_every_refusal_of_a_command_fits_a_line_with_ordinary_words_in_it() -> None:
     found = list(refusals())
     assert len(found) > 60
@@ -60,7 +64,7 @@ def test_every_refusal_of_a_command_fits_a_line_with_ordinary_words_in_it() -> N
     for where, template in found:
         places = re.findall(r"\{(\w+)[^}]*\}", template)
         if TYPED.isdisjoint(places):
-            said = re.sub(r"\{(\w+)[^}]*\}", lambda place: ORDINARY.get(place[1], "M. Okafor"), template)
+            said = re.sub(r"\{(\w+)[^}]*\}", _ordinary, template)
             if len(said) > LINE:
                 long.append((where, said))
     assert long == []
