@@ -1,4 +1,4 @@
-"""Agendas that want to kill the reader: refused at their place, with little memory, wherever read."""
+"""Agendas that want to kill the reader: refused at their place, with little memory."""
 
 from __future__ import annotations
 
