@@ -9,6 +9,7 @@ import msgspec
 
 from agendas.days import Days
 from agendas.decisions import Reason
+from agendas.ranking.score import Combining, Preset
 
 
 class Role(StrEnum):
@@ -65,6 +66,8 @@ class Method(StrEnum):
 
     CONSENT = "consent"
     DOTS = "dots"
+    ORDER = "order"
+    SCORE = "score"
 
 
 class TieRule(StrEnum):
@@ -73,6 +76,39 @@ class TieRule(StrEnum):
     EFFORT = "effort"
     WAITING = "waiting"
     PERSON = "person"
+
+
+class Counting(StrEnum):
+    """How orders become a ranking: points for places, or strongest paths of head-to-head wins."""
+
+    BORDA = "borda"
+    SCHULZE = "schulze"
+
+
+class OrderRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is ranked: the `top` so many, 0 for all; and what counts."""
+
+    top: int = 0
+    counting: Counting = Counting.BORDA
+
+
+class ScoreColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A column that is filled for every candidate; its weight is an exact number as text."""
+
+    name: str
+    weight: str = "1"
+    by_it: bool = False
+
+
+class ScoreRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The formula of a score. `columns` are for `weighted`; `by_it`: columns that only IT fills."""
+
+    preset: Preset = Preset.WSJF
+    combine: Combining = Combining.MEAN
+    columns: tuple[ScoreColumn, ...] = ()
+    per_effort: bool = False
+    scale: int = 9
+    by_it: tuple[str, ...] = ("ease",)
 
 
 class Ranking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +120,15 @@ class Ranking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_vote_per_department: bool = False
     secret_always: bool = False
     ties: tuple[TieRule, ...] = (TieRule.EFFORT, TieRule.WAITING, TieRule.PERSON)
+    order: OrderRule = OrderRule()
+    score: ScoreRule = ScoreRule()
+
+
+class FairnessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many months the fairness check looks at, and which labels mark what is for everybody."""
+
+    months: int = 6
+    for_all: tuple[str, ...] = ("for all",)
 
 
 class LineRule(StrEnum):
@@ -140,6 +185,7 @@ class Agenda(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     candidates: CandidateRule = CandidateRule()
     capacity: CapacityRule = CapacityRule()
     ranking: Ranking = Ranking()
+    fairness: FairnessRule = FairnessRule()
     line: LineRule = LineRule.SKIP
     digits: tuple[Reason, ...] = (
         Reason.CAP,

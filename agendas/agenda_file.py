@@ -16,14 +16,12 @@ from agendas.agenda import (
     CapacityRule,
     ExportRule,
     LineRule,
-    Method,
     Period,
     Person,
-    Ranking,
     Role,
-    TieRule,
 )
 from agendas.agenda_people import MOST_PEOPLE, people_of
+from agendas.agenda_ranking import fairness_of, ranking_of
 from agendas.agenda_stages import stages_of
 from agendas.decisions import Reason
 from agendas.fields import Mistakes, Section, nearest, text_of, words
@@ -35,7 +33,7 @@ MOST_MISTAKES = 100
 
 _KEYS = (
     "series", "period", "language", "time_zone", "people", "quorum", "it_required", "stages",
-    "ready", "candidates", "capacity", "ranking", "line", "reasons", "exports",
+    "ready", "candidates", "capacity", "ranking", "fairness", "line", "reasons", "exports",
 )  # fmt: skip
 
 #: The fields of a request that the ready checklist may ask for.
@@ -47,7 +45,6 @@ READY_FIELDS = (
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,3}")
-_SECRET = {"until_reveal": False, "always": True}
 _DEFAULT = Agenda("", Period.MONTHLY, (), ())
 
 Part = TypeVar("Part", bound=msgspec.Struct)
@@ -135,7 +132,8 @@ def _agenda(top: Section) -> Agenda:
         ready=top.choices("ready", _DEFAULT.ready, fields),
         candidates=_candidates(top.section("candidates", _names(CandidateRule))),
         capacity=_capacity(top.section("capacity", _names(CapacityRule))),
-        ranking=_ranking(top),
+        ranking=ranking_of(top),
+        fairness=fairness_of(top),
         line=top.choice("line", _DEFAULT.line, words(LineRule)),
         digits=_digits(reasons),
         show_codes=reasons.yes("show_codes", _DEFAULT.show_codes),
@@ -216,20 +214,6 @@ def _capacity(rule: Section) -> CapacityRule:
         what = _("at most the {days:days} of capacity.days", days=found.days)
         rule.mistakes.expected(node, rule.path("reserve"), what)
     return found
-
-
-def _ranking(top: Section) -> Ranking:
-    keys = ("method", "dots", "at_most", "one_vote_per_department", "secret", "ties")
-    rule = top.section("ranking", keys)
-    normal = _DEFAULT.ranking
-    return Ranking(
-        method=rule.choice("method", normal.method, words(Method)),
-        dots=None if rule.get("dots") is None else rule.whole("dots", 1, 1, 26),
-        at_most=rule.whole("at_most", normal.at_most, 1, 26),
-        one_vote_per_department=rule.yes("one_vote_per_department", normal.one_vote_per_department),
-        secret_always=rule.choice("secret", normal.secret_always, _SECRET),
-        ties=rule.choices("ties", normal.ties, words(TieRule), least=1),
-    )
 
 
 def _digits(reasons: Section) -> tuple[Reason, ...]:

@@ -15,7 +15,7 @@ class SecretBallots:
     """With `secret: always`, what was handed in and is on no disk."""
 
     def __init__(self) -> None:
-        self._kept: list[e.BallotCast] = []
+        self._kept: list[e.BallotCast | e.ColumnRated] = []
 
     def __bool__(self) -> bool:
         return bool(self._kept)
@@ -31,11 +31,21 @@ class SecretBallots:
                     self._kept = [b for b in self._kept if b.person != person]
                     if isinstance(event, e.BallotCast):
                         self._kept.append(event)
+                case e.ColumnRated(person=person, column=column):
+                    self._kept = [
+                        b
+                        for b in self._kept
+                        if not isinstance(b, e.ColumnRated)
+                        or (b.person, b.column) != (person, column)
+                    ]
+                    self._kept.append(event)
                 case e.RankingRevealed() | e.RoundOpened():
                     self._kept = []
                 case _:
                     pass
-        return tuple(event for event in events if not isinstance(event, e.BallotCast))
+        return tuple(
+            event for event in events if not isinstance(event, e.BallotCast | e.ColumnRated)
+        )
 
     def put_in(self, workspace: Workspace, unsaved: Entry) -> Workspace:
         """The workspace with them, after it was folded from what is stored."""

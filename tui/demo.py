@@ -17,7 +17,8 @@ from agendas.meeting import events as e
 from agendas.meeting.clock import ScriptClock
 from agendas.meeting.commands.grammar import parse, render
 from agendas.meeting.commands.spec import Command, Refused
-from agendas.meeting.commands.voting import Ballot, labels_of
+from agendas.meeting.commands.voting import Ballot
+from agendas.meeting.rounds import labels_of
 from agendas.period import meeting_after
 from agendas.request import Effort, Question, Request, ServiceClass
 from agendas.session import Session

@@ -8,9 +8,9 @@ from agendas.agenda import Method, StageKind
 from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind, Reason
 from agendas.language import Argument, Message, _
 from agendas.line import line_words
-from agendas.meeting.commands.voting import labels_of
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.public_view import PublicView
+from agendas.meeting.rounds import labels_of
 from agendas.meeting.workspace import Workspace
 from agendas.proposals import expiry, missing
 from tui.request_words import in_a_row

@@ -10,10 +10,9 @@ from agendas.decisions import Kind
 from agendas.language import Message, _, _n, listed
 from agendas.line import line_words
 from agendas.meeting.checks import blockers, days_over, days_taken, unconfirmed, unexplained
-from agendas.meeting.commands.spec import Refused
-from agendas.meeting.commands.voting import opened_round
 from agendas.meeting.meeting import Meeting, Presence, Status
 from agendas.meeting.public_view import PublicView
+from agendas.meeting.rounds import opened_round
 from agendas.meeting.workspace import Workspace
 from agendas.proposals import missing, running_days
 from agendas.recording import record_of
@@ -154,7 +153,7 @@ def _rank(workspace: Workspace, m: Meeting) -> Iterator[Message]:
     waited = [p.name for p in m.voters if not now or p.id not in now.handed_in]
     if waited:
         asked = now or opened_round(m)
-        if not isinstance(asked, Refused):
+        if not isinstance(asked, Message):
             yield _n("{n} dot each, at most {most} on one", "{n} dots each, at most {most} on one",
                      asked.dots, most=asked.at_most)  # fmt: skip
         yield _("Not handed in yet: {names}", names=listed(waited))

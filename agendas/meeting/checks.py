@@ -20,7 +20,9 @@ def unexplained(m: Meeting) -> tuple[str, ...]:
     or changed places with a row of another band that nobody moved.
     """
     return tuple(
-        id for id in m.order if id in m.moved and id not in m.explained and _against(m, id)
+        id
+        for id in m.order
+        if id in m.moved and id not in m.explained and id not in m.swapped and _against(m, id)
     )
 
 

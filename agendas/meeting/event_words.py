@@ -8,6 +8,7 @@ from agendas.agenda import Method
 from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind
 from agendas.language import Argument, Message, _, _n, listed
 from agendas.meeting import events as e
+from agendas.meeting.duel_words import duel_words
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.meeting_events import ANSWER_LABELS
 from agendas.meeting.patching import set_values
@@ -16,7 +17,12 @@ from agendas.stage_names import stage_name
 
 #: So many are named; more are counted.
 NAMED = 4
-METHODS: dict[Method, Message] = {Method.DOTS: _("dots"), Method.CONSENT: _("consent")}
+METHODS: dict[Method, Message] = {
+    Method.DOTS: _("dots"),
+    Method.CONSENT: _("consent"),
+    Method.ORDER: _("order"),
+    Method.SCORE: _("score"),
+}
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -37,7 +43,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 def event_words(event: e.AnyEvent, seen: Seen) -> Message:
     """What one event is, in words."""
-    for group in (_deciding, _ranking, _room, _course, _requests):
+    for group in (_deciding, _ranking, duel_words, _room, _course, _requests):
         if found := group(event, seen):
             return found
     raise TypeError(f"an event without words: {type(event).__name__}")
@@ -100,12 +106,16 @@ def _ranking(event: e.AnyEvent, seen: Seen) -> Message | None:
     match event:
         case e.CapacitySet(days=days, running=running, reserve=reserve):
             return _("{days:days} to give away", days=days - running - reserve)
+        case e.MethodChosen(method=method, rules=e.RoundRules(counting=by)) if by:
+            return _("ranking by {method} ({by})", method=METHODS[method], by=by)
         case e.MethodChosen(method=method):
             return _("ranking by {method}", method=METHODS[method])
         case e.RoundOpened(number=number):
             return _("round {number} is open", number=number)
         case e.BallotCast(person=person):
             return _("{name} has handed in", name=seen.name(person))
+        case e.ColumnRated(person=person, column=column):
+            return _("{name} has filled {column}", name=seen.name(person), column=column)
         case e.BallotAbstained(person=person):
             return _("{name} abstains", name=seen.name(person))
         case e.RankingRevealed(round=number):

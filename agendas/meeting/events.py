@@ -42,8 +42,13 @@ from agendas.meeting.meeting_events import (
 from agendas.meeting.ranking_events import (
     BallotAbstained,
     BallotCast,
+    ColumnRated,
     Decided,
     DecisionTakenBack,
+    DuelHeld,
+    DuelsDecided,
+    DuelsOpened,
+    FairnessKept,
     LineDrawn,
     MethodChosen,
     MoveExplained,
@@ -54,7 +59,9 @@ from agendas.meeting.ranking_events import (
     ReadBackSaid,
     RequestMoved,
     RoundOpened,
+    RoundRules,
     Standing,
+    SwapMade,
     TieApplied,
 )
 from agendas.meeting.request_events import (
@@ -89,14 +96,19 @@ __all__ = [
     "CapacitySet",
     "ClockPaused",
     "ClockResumed",
+    "ColumnRated",
     "Corrected",
     "Decided",
     "DecisionTakenBack",
+    "DuelHeld",
+    "DuelsDecided",
+    "DuelsOpened",
     "Emergency",
     "EmergencyJudged",
     "EmergencyLogged",
     "EmergencyStruck",
     "Event",
+    "FairnessKept",
     "Finalised",
     "ItStandIn",
     "LineDrawn",
@@ -129,8 +141,10 @@ __all__ = [
     "RequestUntabled",
     "RevivalUndone",
     "RoundOpened",
+    "RoundRules",
     "StageEntered",
     "Standing",
+    "SwapMade",
     "TablingUndone",
     "TieApplied",
     "TimeExtended",
@@ -150,4 +164,5 @@ AnyEvent: TypeAlias = (
     | OverCapacityExplained | Decided | DecisionTakenBack | Objected | ReadBackSaid | NoteTaken
     | TimeExtended | ClockPaused | ClockResumed | Blanked | Adjourned | MeetingResumed | Undone
     | Redone | Finalised | Corrected
+    | ColumnRated | DuelsOpened | DuelHeld | DuelsDecided | SwapMade | FairnessKept
 )  # fmt: skip

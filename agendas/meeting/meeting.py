@@ -13,13 +13,17 @@ from agendas.days import NOTHING, Days, total
 from agendas.decisions import Decision, Kind
 from agendas.meeting.events import (
     Candidate,
+    DuelsDecided,
     EmergencyJudged,
+    FairnessKept,
     LineDrawn,
     NoteTaken,
     Objected,
     Promise,
     PromiseAnswered,
     RankingRevealed,
+    RoundRules,
+    SwapMade,
 )
 from agendas.record import Capacity, Record
 
@@ -50,8 +54,15 @@ class Attendance(msgspec.Struct, frozen=True):
     left: datetime | None = None
 
 
+#: Who fills a column of a score when all of the business speaks with one voice.
+BUSINESS = "business"
+
+
 class Round(msgspec.Struct, frozen=True):
-    """One voting pass. Until `revealed` is there, nobody may see the ballots."""
+    """One voting pass. Until `revealed` is there, nobody may see the ballots.
+
+    `ballots` are dots, `orders` what is ranked, `ratings` the columns of a score by who gave them.
+    """
 
     number: int
     method: Method
@@ -61,15 +72,43 @@ class Round(msgspec.Struct, frozen=True):
     ballots: Mapping[str, tuple[tuple[str, int], ...]] = {}
     abstained: frozenset[str] = frozenset()
     revealed: RankingRevealed | None = None
+    rules: RoundRules = RoundRules()
+    orders: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    ratings: Mapping[str, tuple[tuple[str, tuple[tuple[str, int], ...]], ...]] = {}
 
     @property
     def handed_in(self) -> frozenset[str]:
-        """Who has voted or abstained."""
-        return frozenset(self.ballots) | self.abstained
+        """Who has voted or abstained; with scores, who has filled every column of the business."""
+        rated = [who for who in self.ratings if not self.missing_columns(who)]
+        return frozenset((*self.ballots, *self.orders, *rated)) | self.abstained
+
+    @property
+    def voted(self) -> bool:
+        """Whether anything was handed in that a reveal could count."""
+        return bool(self.ballots or self.orders or self.ratings)
+
+    def raters(self, column: str) -> tuple[str, ...]:
+        """Who has filled a column."""
+        return tuple(
+            who for who, filled in self.ratings.items() if column in (name for name, _s in filled)
+        )
+
+    def missing_columns(self, person: str) -> tuple[str, ...]:
+        """The columns of the business that a person has not filled, nor all of it together."""
+        known = {name for who in (person, BUSINESS) for name, _scores in self.ratings.get(who, ())}
+        return tuple(c.name for c in self.rules.columns if not c.by_it and c.name not in known)
 
     def request(self, label: str) -> str | None:
         """The request behind a label."""
         return next((id for known, id in self.labels if known == label), None)
+
+
+class Duels(msgspec.Struct, frozen=True):
+    """Requests around the line, asked pair by pair: the hands for the one and for the other."""
+
+    requests: tuple[str, ...]
+    hands: tuple[tuple[str, str, int, int], ...] = ()
+    decided: DuelsDecided | None = None
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -118,6 +157,8 @@ class Meeting(msgspec.Struct, frozen=True):
     judged: Mapping[str, EmergencyJudged] = {}
     capacity: Capacity | None = None
     method: Method = Method.DOTS
+    #: The rules that were chosen in the meeting, None for those of the agenda.
+    rules: RoundRules | None = None
     rounds: tuple[Round, ...] = ()
     order: tuple[str, ...] = ()
     above: int | None = None
@@ -125,6 +166,11 @@ class Meeting(msgspec.Struct, frozen=True):
     moved: frozenset[str] = frozenset()
     explained: Mapping[str, str] = {}
     over_because: str = ""
+    duels: tuple[Duels, ...] = ()
+    #: Rows that the fairness check's swap placed where they stand.
+    swapped: frozenset[str] = frozenset()
+    swaps: tuple[SwapMade, ...] = ()
+    kept: tuple[FairnessKept, ...] = ()
     decisions: Mapping[str, Decision] = {}
     as_shown: Mapping[str, tuple[str, Days | None]] = {}
     objections: tuple[Objected, ...] = ()
@@ -218,6 +264,19 @@ class Meeting(msgspec.Struct, frozen=True):
     def revealed(self) -> RankingRevealed | None:
         """The latest ranking that the room has seen."""
         return next((r.revealed for r in reversed(self.rounds) if r.revealed), None)
+
+    @property
+    def discuss(self) -> tuple[str, ...]:
+        """What the meeting talks about: split, or near the line; in the order of the ranking."""
+        if self.drawn and self.revealed:
+            return self.drawn.discuss
+        return self.revealed.discuss if self.revealed else ()
+
+    @property
+    def by_rank(self) -> tuple[str, ...]:
+        """The undecided candidates that are proposed as decided by rank, in one block."""
+        open_ones = set(self.discuss)
+        return tuple(id for id in self.undecided if id not in open_ones)
 
     @property
     def to_give_away(self) -> Days:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from agendas.days import Days
 from agendas.meeting.checks import Blocker, blockers, days_of, days_over, days_taken
-from agendas.meeting.commands.voting import without_ballots
 from agendas.meeting.events import Emergency
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.rounds import without_ballots
 from agendas.meeting.workspace import Workspace
 from agendas.request import Request
 

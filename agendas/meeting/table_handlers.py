@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry
 from agendas.meeting.handlers import on, with_, without
-from agendas.meeting.meeting import Meeting, Round
+from agendas.meeting.meeting import Duels, Meeting, Round
 
 # -- candidates --------------------------------------------------------------------------------
 
@@ -46,13 +46,19 @@ def _removed(m: Meeting, event: e.CandidateRemoved, entry: Entry) -> Meeting:
 def _method(m: Meeting, event: e.MethodChosen, entry: Entry) -> Meeting:
     now = m.round
     if now and not now.revealed:
-        m = _latest(m, replace(now, method=event.method))
-    return replace(m, method=event.method)
+        m = _latest(m, replace(now, method=event.method, rules=event.rules or now.rules))
+    return replace(m, method=event.method, rules=event.rules)
 
 
 @on(e.RoundOpened)
 def _round(m: Meeting, event: e.RoundOpened, entry: Entry) -> Meeting:
-    opened = Round(event.number, event.method, event.labels, event.dots, event.at_most)
+    given = m.agenda.ranking
+    rules = event.rules or e.RoundRules(
+        one_vote_per_department=given.one_vote_per_department,
+        secret_always=given.secret_always,
+        ties=given.ties,
+    )
+    opened = Round(event.number, event.method, event.labels, event.dots, event.at_most, rules=rules)
     return replace(m, rounds=(*m.rounds, opened), method=event.method)
 
 
@@ -63,31 +69,60 @@ def _latest(m: Meeting, changed: Round) -> Meeting:
 @on(e.BallotCast)
 def _ballot(m: Meeting, event: e.BallotCast, entry: Entry) -> Meeting:
     now = m.rounds[-1]
+    abstained = now.abstained - {event.person}
+    if event.order:
+        orders = with_(now.orders, event.person, event.order)
+        return _latest(m, replace(now, orders=orders, abstained=abstained))
     ballots = with_(now.ballots, event.person, event.dots)
-    return _latest(m, replace(now, ballots=ballots, abstained=now.abstained - {event.person}))
+    return _latest(m, replace(now, ballots=ballots, abstained=abstained))
+
+
+@on(e.ColumnRated)
+def _rated(m: Meeting, event: e.ColumnRated, entry: Entry) -> Meeting:
+    now = m.rounds[-1]
+    others = [filled for filled in now.ratings.get(event.person, ()) if filled[0] != event.column]
+    ratings = with_(now.ratings, event.person, (*others, (event.column, event.scores)))
+    return _latest(m, replace(now, ratings=ratings, abstained=now.abstained - {event.person}))
 
 
 @on(e.BallotAbstained)
 def _abstained(m: Meeting, event: e.BallotAbstained, entry: Entry) -> Meeting:
     now = m.rounds[-1]
-    ballots = without(now.ballots, event.person)
-    return _latest(m, replace(now, ballots=ballots, abstained=now.abstained | {event.person}))
+    changed = replace(
+        now,
+        ballots=without(now.ballots, event.person),
+        orders=without(now.orders, event.person),
+        ratings=without(now.ratings, event.person),
+        abstained=now.abstained | {event.person},
+    )
+    return _latest(m, changed)
 
 
 @on(e.RankingRevealed)
 def _revealed(m: Meeting, event: e.RankingRevealed, entry: Entry) -> Meeting:
     ranked = [id for band in event.bands for id in band]
     rest = [id for id in m.order if id not in set(ranked)]
+    ratings: dict[str, tuple[tuple[str, tuple[tuple[str, int], ...]], ...]] = {}
+    for who, column, scores in event.ratings:
+        ratings[who] = (*ratings.get(who, ()), (column, scores))
     # Ballots that are never stored may have replaced an abstention that was.
     shown = replace(
         m.rounds[-1],
         revealed=event,
         ballots=dict(event.ballots),
         abstained=frozenset(event.abstained),
+        orders=dict(event.orders),
+        ratings=ratings,
     )
     m = _latest(m, shown)
     return replace(
-        m, order=(*ranked, *rest), above=None, drawn=None, moved=frozenset(), explained={}
+        m,
+        order=(*ranked, *rest),
+        above=None,
+        drawn=None,
+        moved=frozenset(),
+        swapped=frozenset(),
+        explained={},
     )
 
 
@@ -97,8 +132,64 @@ def _revealed(m: Meeting, event: e.RankingRevealed, entry: Entry) -> Meeting:
 @on(e.LineDrawn)
 def _drawn(m: Meeting, event: e.LineDrawn, entry: Entry) -> Meeting:
     return replace(
-        m, order=event.order, above=event.above, drawn=event, moved=frozenset(), explained={}
+        m,
+        order=event.order,
+        above=event.above,
+        drawn=event,
+        moved=frozenset(),
+        swapped=frozenset(),
+        explained={},
     )
+
+
+# -- duels, and the fairness check -------------------------------------------------------------
+
+
+@on(e.DuelsOpened)
+def _duels(m: Meeting, event: e.DuelsOpened, entry: Entry) -> Meeting:
+    return replace(m, duels=(*m.duels, Duels(event.requests)))
+
+
+@on(e.DuelHeld)
+def _duel(m: Meeting, event: e.DuelHeld, entry: Entry) -> Meeting:
+    now = m.duels[-1]
+    others = [each for each in now.hands if {*each[:2]} != {event.one, event.other}]
+    hands = (*others, (event.one, event.other, event.for_one, event.for_other))
+    return replace(m, duels=(*m.duels[:-1], replace(now, hands=hands)))
+
+
+@on(e.DuelsDecided)
+def _duelled(m: Meeting, event: e.DuelsDecided, entry: Entry) -> Meeting:
+    """The rows stand where the hands put them: that is the ranking now, and no move against it."""
+    decided = replace(m.duels[-1], decided=event)
+    drawn = m.drawn
+    if drawn is not None:
+        drawn = replace(drawn, order=reordered(drawn.order, event.order))
+    return replace(
+        m,
+        duels=(*m.duels[:-1], decided),
+        order=reordered(m.order, event.order),
+        drawn=drawn,
+        moved=m.moved - set(event.order),
+    )
+
+
+def reordered(order: tuple[str, ...], some: tuple[str, ...]) -> tuple[str, ...]:
+    """The order with some of its rows in another order, on the places that they had."""
+    there = set(order)
+    following = iter([id for id in some if id in there])
+    return tuple(next(following) if id in some else id for id in order)
+
+
+@on(e.SwapMade)
+def _swapped(m: Meeting, event: e.SwapMade, entry: Entry) -> Meeting:
+    rows = {event.incoming, *event.outgoing}
+    return replace(m, swaps=(*m.swaps, event), swapped=m.swapped | rows)
+
+
+@on(e.FairnessKept)
+def _kept(m: Meeting, event: e.FairnessKept, entry: Entry) -> Meeting:
+    return replace(m, kept=(*m.kept, event))
 
 
 @on(e.RequestMoved)
@@ -110,6 +201,7 @@ def _moved(m: Meeting, event: e.RequestMoved, entry: Entry) -> Meeting:
         order=tuple(rest),
         above=event.above if m.above is not None else None,
         moved=m.moved | {event.request},
+        swapped=m.swapped - {event.request},
         row=event.request,
     )
 

@@ -39,10 +39,10 @@ def dots_for(candidates: int, given: int | None, at_most: int = 2) -> int:
 
 def parse_ballot(text: str, labels: Sequence[str]) -> tuple[tuple[str, int], ...] | Message:
     """Dots per label as typed (`aabcf`, `4 4 17`, `041742`), in order of first mention."""
-    spelt = _spellings(labels)
+    spelt = spellings(labels)
     dots: dict[str, int] = {}
     for piece in _PIECES.findall(text.lower()):
-        named = [spelt[piece]] if piece in spelt else _two_by_two(piece, spelt)
+        named = named_by(piece, spelt)
         if isinstance(named, Message):
             return named
         for each in named:
@@ -69,10 +69,15 @@ def check_ballot(pairs: Sequence[tuple[str, int]], dots: int, at_most: int) -> M
     return None
 
 
-def _spellings(labels: Sequence[str]) -> dict[str, str]:
+def spellings(labels: Sequence[str]) -> dict[str, str]:
     """What may be typed for each label: a number also the way the screen shows it, as 04."""
     widths = {1, 2, max(map(len, labels), default=1)}
     return {each.zfill(width): each for each in labels for width in widths}
+
+
+def named_by(piece: str, spelt: dict[str, str]) -> list[str] | Message:
+    """The labels that a typed piece stands for."""
+    return [spelt[piece]] if piece in spelt else _two_by_two(piece, spelt)
 
 
 def _two_by_two(piece: str, spelt: dict[str, str]) -> list[str] | Message:

@@ -8,8 +8,8 @@ import msgspec
 
 from agendas.agenda import Person, TieRule
 from agendas.language import Language, Message, _, _n, listed
-from agendas.meeting.commands.voting import labels_of
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.rounds import labels_of
 from agendas.ranking.labels import check_ballot, dots_for, parse_ballot
 from tui.widgets.bars import padded
 from tui.widgets.cells import cut, fit

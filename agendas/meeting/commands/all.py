@@ -14,6 +14,7 @@ from agendas.meeting.commands import (
     refusing,
     requests,
     roll_call,
+    scoring,
     sweeping,
     voting,
 )
@@ -34,6 +35,7 @@ MODULES = (
     roll_call,
     sweeping,
     voting,
+    scoring,
 )
 _PLACES = {module.__name__: place for place, module in enumerate(MODULES)}
 _SPECS = dict(sorted(specs().items(), key=lambda named: _PLACES[named[1].type.__module__]))

@@ -113,7 +113,7 @@ def keeps_from_leaving(workspace: Workspace, m: Meeting) -> Refused | None:
             )
     if m.stage.kind == StageKind.RANK:
         now = m.round
-        if now and not now.revealed and now.ballots:
+        if now and not now.revealed and now.voted:
             return Refused(_("ballots are handed in and not revealed yet: reveal them first"))
     if m.stage.kind == StageKind.LINE:
         rows = unexplained(m)

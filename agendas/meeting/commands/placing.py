@@ -24,6 +24,7 @@ from agendas.meeting.commands.spec import (
     option,
 )
 from agendas.meeting.commands.words import after, candidate, closed
+from agendas.meeting.discussing import discussion
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.workspace import Workspace
 from agendas.ranking.ties import TieFacts
@@ -76,8 +77,11 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
     committed = m.decided(DecisionKind.COMMIT)
     out = {id for id in m.decisions if id not in committed}
     rows = [id for id in m.order if id not in out]
-    effort = {id: days_of(workspace, m, id) for id in rows}
     shown = m.revealed
+    effort = {id: days_of(workspace, m, id) for id in rows}
+    if shown:
+        # what nobody scored has no place that could be above the line
+        effort |= {id: None for id in shown.not_scored if id in effort}
     bands = [tuple(id for id in band if id in rows) for band in shown.bands] if shown else []
     ranked = {id for band in bands for id in band}
     bands += [(id,) for id in rows if id not in ranked]
@@ -85,21 +89,32 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
         id: (m.on - (m.candidates[id].since or m.on)).days for id in rows if id in m.candidates
     }
     rules = m.agenda.ranking.ties
+    first = tuple(id for id in rows if id in committed or is_fixed(workspace, id))
     drawn = draw_line(
         bands,
         effort,
         m.to_give_away,
         m.agenda.line,
-        tuple(id for id in rows if id in committed or is_fixed(workspace, id)),
+        first,
         TieFacts(rules=rules, waiting=waiting),
     )
     rest = tuple(id for id in m.order if id in out)
+    ranking = tuple(id for id in (*drawn.above, *drawn.below) if id not in first)
+    talk = discussion(m, ranked_order(m, ranking), drawn.above, effort)
     return e.LineDrawn(
         order=(*drawn.above, *drawn.below, *rest),
         above=len(drawn.above),
         did_not_fit=tuple(e.NotFitting(d.request, d.needs, d.left) for d in drawn.did_not_fit),
         ties=tuple(e.TieApplied(t.order, t.rule, t.open) for t in drawn.ties),
+        discuss=talk.discuss if talk else (),
+        edges=tuple(id for id in (talk.above, talk.below) if id) if talk else (),
+        gap=str(talk.gap) if talk and talk.gap is not None else "",
     )
+
+
+def ranked_order(m: Meeting, drawn: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows from the best place in the ranking down; what the line passed over stays there."""
+    return tuple(sorted(drawn, key=lambda id: m.rank_of(id) or len(m.order) + 1))
 
 
 def is_fixed(workspace: Workspace, id: str) -> bool:

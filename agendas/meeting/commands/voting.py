@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from agendas.agenda import Method, StageKind
 from agendas.language import Message, _
 from agendas.meeting import events as e
@@ -21,15 +19,20 @@ from agendas.meeting.commands.spec import (
 )
 from agendas.meeting.commands.words import after, closed
 from agendas.meeting.meeting import Meeting, Presence, Round
-from agendas.ranking.dots import rank_by_dots
-from agendas.ranking.labels import check_ballot, dots_for, labels_for, next_label, parse_ballot
-from agendas.ranking.spread import split_requests
+from agendas.meeting.revealing import result_of
+from agendas.meeting.rounds import opened_round, rankable, rules_of, voting
+from agendas.ranking.labels import check_ballot, parse_ballot
+from agendas.ranking.typed_orders import parse_order
+
+#: What is typed instead of a ballot by who abstains.
+NO_BALLOT = "-"
 
 
 class ChooseMethod(Command, frozen=True):
     """Rank another way, before a round starts."""
 
     method: str
+    by: str = ""
 
 
 class Ballot(Command, frozen=True):
@@ -57,8 +60,8 @@ class Reveal(Command, frozen=True):
     Spec(
         "method",
         ChooseMethod,
-        _("how to rank: dots, or consent (no vote)"),
-        (choice("method", tuple(Method)),),
+        _("how to rank: consent, dots, order (borda or schulze) or score (its preset)"),
+        (choice("method", tuple(Method)), arg("by", Kind.TEXT, optional=True)),
         (StageKind.RANK,),
     )
 )
@@ -66,57 +69,24 @@ def _method(s: Situation, command: ChooseMethod) -> Events | Refused:
     m = s.meeting
     if refusal := closed(m):
         return refusal
-    if m.round and not m.round.revealed and m.round.ballots:
+    now = voting(m)
+    if now and now.voted:
         return Refused(_("ballots are handed in: reveal them first, or undo"))
-    if m.method == command.method:
+    method = Method(command.method)
+    rules = rules_of(m.agenda, method, command.by.strip().lower().replace("-", "_"))
+    if isinstance(rules, Message):
+        return Refused(rules, "method")
+    known = m.rules or rules_of(m.agenda, m.method)
+    if m.method == method and rules == known:
         return Refused(_("that is the method already"))
-    return (e.MethodChosen(Method(command.method)),)
+    return (e.MethodChosen(method, rules),)
 
 
-def rankable(m: Meeting) -> tuple[str, ...]:
-    """The candidates that nothing has been decided about yet."""
-    return m.undecided
-
-
-def labels_of(m: Meeting) -> tuple[tuple[str, str], ...]:
-    """Labels for the next round: known ones stay, new candidates get labels never used before."""
-    known = {id: label for r in m.rounds for label, id in r.labels}
-    candidates = rankable(m)
-    if not known:
-        return tuple(zip(labels_for(len(candidates)), candidates, strict=True))
-    used = list(known.values())
-    for id in candidates:
-        if id not in known:
-            known[id] = next_label(used)
-            used.append(known[id])
-    return tuple((known[id], id) for id in candidates)
-
-
-def opened_round(m: Meeting) -> e.RoundOpened | Refused:
-    """The next voting pass over what is still undecided."""
-    labels = labels_of(m)
-    if not labels:
-        return Refused(_("nothing is left to rank: every candidate is decided"))
-    at_most = m.agenda.ranking.at_most
-    dots = dots_for(len(labels), m.agenda.ranking.dots, at_most)
-    return e.RoundOpened(len(m.rounds) + 1, m.method, labels, dots, at_most)
-
-
-def voting(m: Meeting) -> Round | None:
-    """The voting pass that is still secret, if one is open."""
-    return m.round if m.round and not m.round.revealed else None
-
-
-def _hand_in(s: Situation, person: str) -> tuple[Round, Events] | Refused:
-    m = s.meeting
+def open_for_ballots(m: Meeting) -> tuple[Round, Events] | Refused:
+    """The round that takes ballots now, and what opens it where the first ballot does."""
     if refusal := closed(m):
         return refusal
-    found = m.person(person)
-    if found is None or not found.votes:
-        return Refused(_("{name} has no vote in this meeting", name=m.name_of(person)), person)
-    if m.presence(person) != Presence.PRESENT:
-        return Refused(_("{name} is not in the room", name=found.name), person)
-    if m.method != Method.DOTS:
+    if m.method == Method.CONSENT:
         return Refused(_("nobody votes with the method {method}", method=m.method))
     now = voting(m)
     if now:
@@ -124,18 +94,34 @@ def _hand_in(s: Situation, person: str) -> tuple[Round, Events] | Refused:
     if m.round:
         return Refused(_("this round was revealed: ballots belong to a new round"))
     opened = opened_round(m)
-    if isinstance(opened, Refused):
-        return opened
-    return Round(opened.number, opened.method, opened.labels, opened.dots, opened.at_most), (
-        opened,
-    )
+    if isinstance(opened, Message):
+        return Refused(opened)
+    rules = opened.rules or e.RoundRules()
+    return Round(
+        opened.number, opened.method, opened.labels, opened.dots, opened.at_most, rules=rules
+    ), (opened,)
+
+
+def may_vote(m: Meeting, person: str) -> Refused | None:
+    """Refuses who has no vote, and who is not in the room."""
+    found = m.person(person)
+    if found is None or not found.votes:
+        return Refused(_("{name} has no vote in this meeting", name=m.name_of(person)), person)
+    if m.presence(person) != Presence.PRESENT:
+        return Refused(_("{name} is not in the room", name=found.name), person)
+    return None
+
+
+def _hand_in(s: Situation, person: str) -> tuple[Round, Events] | Refused:
+    m = s.meeting
+    return closed(m) or may_vote(m, person) or open_for_ballots(m)
 
 
 @decides(
     Spec(
         "ballot",
         Ballot,
-        _("one person's ballot, as letters (aabcf) or numbers (4 4 17); can be entered again"),
+        _("one person's ballot: dots aabcf, or an order c a (b d) e; can be entered again"),
         (arg("person", Kind.PERSON), arg("ballot", Kind.TEXT)),
         (StageKind.RANK,),
     )
@@ -145,10 +131,23 @@ def _ballot(s: Situation, command: Ballot) -> Events | Refused:
     if isinstance(handed, Refused):
         return handed
     now, opening = handed
-    pairs = read_ballot(now, command.ballot)
-    if isinstance(pairs, Message):
-        return Refused(pairs, command.person)
-    return (*opening, e.BallotCast(command.person, pairs))
+    if command.ballot.strip() == NO_BALLOT:
+        return (*opening, e.BallotAbstained(command.person))
+    cast = cast_ballot(now, command.person, command.ballot)
+    return Refused(cast, command.person) if isinstance(cast, Message) else (*opening, cast)
+
+
+def cast_ballot(now: Round, person: str, text: str) -> e.BallotCast | Message:
+    """A typed ballot in the round's method, or what is wrong with it."""
+    match now.method:
+        case Method.ORDER:
+            order = read_order(now, text)
+            return order if isinstance(order, Message) else e.BallotCast(person, (), order)
+        case Method.SCORE:
+            return _("scores are filled column by column: score COLUMN NAME 58313")
+        case _:
+            pairs = read_ballot(now, text)
+            return pairs if isinstance(pairs, Message) else e.BallotCast(person, pairs)
 
 
 def read_ballot(now: Round, text: str) -> tuple[tuple[str, int], ...] | Message:
@@ -161,6 +160,15 @@ def read_ballot(now: Round, text: str) -> tuple[tuple[str, int], ...] | Message:
         return wrong
     behind = dict(now.labels)
     return tuple((behind[label], dots) for label, dots in pairs)
+
+
+def read_order(now: Round, text: str) -> tuple[tuple[str, ...], ...] | Message:
+    """Requests best first from a typed ballot, what is tied together, or what is wrong with it."""
+    bands = parse_order(text, tuple(label for label, _id in now.labels), now.rules.top)
+    if isinstance(bands, Message):
+        return bands
+    behind = dict(now.labels)
+    return tuple(tuple(behind[label] for label in band) for band in bands)
 
 
 @decides(
@@ -189,7 +197,7 @@ def _round(s: Situation, command: OpenRound) -> Events | Refused:
     if voting(m):
         return Refused(_("a round is open: reveal it first"))
     opened = opened_round(m)
-    return opened if isinstance(opened, Refused) else (opened,)
+    return Refused(opened) if isinstance(opened, Message) else (opened,)
 
 
 @decides(
@@ -206,10 +214,10 @@ def _reveal(s: Situation, command: Reveal) -> Events | Refused:
     if refusal := closed(m):
         return refusal
     now = voting(m)
-    if m.method == Method.CONSENT and not (now and now.ballots):
+    if m.method == Method.CONSENT and not (now and now.voted):
         opened = opened_round(m)
-        if isinstance(opened, Refused):
-            return opened
+        if isinstance(opened, Message):
+            return Refused(opened)
         number = now.number if now else opened.number
         order = tuple((id,) for id in rankable(m))
         shown = e.RankingRevealed(number, order, (), voters=len(m.voters))
@@ -218,41 +226,12 @@ def _reveal(s: Situation, command: Reveal) -> Events | Refused:
         if m.round:
             return Refused(_("this round was revealed; a new round can be opened"))
         return Refused(_("nobody has voted yet"))
-    if not now.ballots:
+    if not now.voted:
         return Refused(_("nobody has voted yet"))
-    return _with_line(s, (_result(m, now),))
+    return _with_line(s, (result_of(s.workspace, m, now),))
 
 
 def _with_line(s: Situation, shown: Events) -> Events:
     """A reveal shows the line as well, once it is known how many days there are to give away."""
     drawn = draw(s.workspace, after(s, s.meeting, shown))
     return shown if isinstance(drawn, Refused) else (*shown, drawn)
-
-
-def _result(m: Meeting, now: Round) -> e.RankingRevealed:
-    candidates = tuple(id for _label, id in now.labels if id in m.order)
-    ballots = {person: dict(dots) for person, dots in now.ballots.items()}
-    departments = None
-    if m.agenda.ranking.one_vote_per_department:
-        departments = {p.id: p.department for p in m.people}
-    ranked = rank_by_dots(candidates, ballots, departments)
-    supporters = dict(ranked.supporters)
-    split = split_requests(candidates, ballots)
-    standings = tuple(
-        e.Standing(id, points, supporters[id], id in split) for id, points in ranked.points
-    )
-    secret = m.agenda.ranking.secret_always
-    return e.RankingRevealed(
-        round=now.number,
-        bands=tuple(band.requests for band in ranked.bands),
-        standings=standings,
-        ballots=() if secret else tuple(sorted(now.ballots.items())),
-        abstained=tuple(sorted(now.abstained)),
-        voters=len(now.ballots),
-    )
-
-
-def without_ballots(now: Round) -> Round:
-    """The round as everybody may see it: who has handed in, nothing else."""
-    hidden: dict[str, tuple[tuple[str, int], ...]] = dict.fromkeys(now.ballots, ())
-    return replace(now, ballots=hidden)

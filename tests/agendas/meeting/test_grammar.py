@@ -385,7 +385,7 @@ def test_usage_shows_what_may_be_left_out() -> None:
         "not REQUEST [REASON] [TEXT] [until DATE] [if TEXT] [teller NAME]"
     )
     assert usage(known["present"]) == "present [PERSON…]"
-    assert usage(known["method"]) == "method consent|dots"
+    assert usage(known["method"]) == "method consent|dots|order|score [TEXT]"
     assert usage(known["emergency"]) == (
         "emergency TEXT by NAME why TEXT [days DAYS] [displaces REQUEST…]"
     )

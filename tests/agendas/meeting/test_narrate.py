@@ -201,6 +201,10 @@ BY_NAME: dict[str, object] = {
     "answer": e.Answer.PART,
     "state": State.DECLINED,
     "by": "T. Meier",
+    "column": "benefit",
+    "one": "R-104",
+    "other": "R-107",
+    "incoming": "R-104",
     "name": "Ada L.",
 }
 OF: dict[tuple[type, str], object] = {
