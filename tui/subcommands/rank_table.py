@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 from agendas.language import Argument, Message, _, _n, listed
 from agendas.ranking.agreement import agreement_words
 from agendas.ranking.discuss import discuss_these
 from agendas.ranking.exact import shown
+from tui.widgets.plain_text import inert
 
 if TYPE_CHECKING:
     from agendas.ranking.rank_computing import RankResult
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 Say = Callable[[Message | str], str]
 
 BAR = 20
+NAME = 40
 _NAMED = 12
 
 
@@ -67,8 +70,8 @@ def _rows(file: RankFile, found: RankResult, say: Say) -> Iterator[str]:
     effort = {each.id: each.effort for each in file.requests}
     points = {id: Fraction(text) for id, text in found.ranked.points}
     order = final_order(found)
-    names = {id: f"{id}  {titles[id]}"[:40] if titles[id] else id[:40] for id in titles}
-    width = max((len(names[id]) for id in order), default=0)
+    names = {id: _clipped(inert(f"{id}  {titles[id]}".rstrip())) for id in order}
+    width = max(map(_cells, names.values()), default=0)
     figures = {id: say(_("{points}", points=shown(points[id]))) for id in order}
     figure_width = max(map(len, figures.values()), default=0)
     lowest = min([Fraction(), *points.values()])
@@ -81,7 +84,7 @@ def _rows(file: RankFile, found: RankResult, say: Say) -> Iterator[str]:
             yield "  ".join(
                 (
                     f"{place:>4}{tied}",
-                    names[id].ljust(width),
+                    names[id] + " " * (width - _cells(names[id])),
                     ("" if days is None else say(_("{days:d}", days=days))).rjust(8),
                     figures[id].rjust(figure_width),
                     _bar(points[id], lowest, highest).ljust(BAR),
@@ -89,6 +92,22 @@ def _rows(file: RankFile, found: RankResult, say: Say) -> Iterator[str]:
                 )
             ).rstrip()
         place += len(band)
+
+
+def _clipped(text: str) -> str:
+    """The beginning of a name that is too long for its column."""
+    if _cells(text) <= NAME:
+        return text
+    while _cells(text) >= NAME:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes; Chinese letters take two."""
+    return sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )
 
 
 def _bar(points: Fraction, lowest: Fraction, highest: Fraction) -> str:

@@ -195,6 +195,20 @@ def test_the_table_shows_bands_with_bars_the_line_and_what_to_talk_about(program
     assert "1 ballot holds nothing that this method counts" in lines
 
 
+def test_the_columns_stand_under_each_other_whatever_the_titles_are(
+    program: Run, tmp_path: Path
+) -> None:
+    titles = ["short", "\u8acb\u6c42\u66f8\u306e\u5370\u5237", "e\u0301" * 9, "x" * 300]
+    requests = [{"id": f"R{n}", "title": title, "effort": 2} for n, title in enumerate(titles)]
+    ballots = [{"order": ["R0", "R1", "R2", "R3"]}]
+    path = tmp_path / "titles.json"
+    path.write_text(json.dumps({"requests": requests, "ballots": ballots}), "utf-8")
+    rows = program("rank", path).out.splitlines()[2:6]
+    wide = [0, 6, 0, 0]
+    assert {row.index("2 d") + more for row, more in zip(rows, wide, strict=True)} == {54}
+    assert "x…" in rows[3]
+
+
 def test_hostile_ids_are_inert_in_the_table(ranked: Run, program: Run, tmp_path: Path) -> None:
     path = tmp_path / "hostile.json"
     ballot = {"dots": {"[/x]": 1}}
