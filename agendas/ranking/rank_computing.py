@@ -86,9 +86,9 @@ def rank_of(file: RankFile, method: FileMethod | None = None) -> RankResult | Me
 
 def _method_of(file: RankFile) -> FileMethod:
     """What most votes are; dots if there are as many. Without either it is a score."""
-    dots = sum(ballot.votes for ballot in file.ballots if ballot.dots is not None)
-    orders = sum(ballot.votes for ballot in file.ballots if ballot.order is not None)
-    if orders > dots:
+    dots = [ballot.votes for ballot in file.ballots if ballot.dots is not None]
+    orders = [ballot.votes for ballot in file.ballots if ballot.order is not None]
+    if (sum(orders), len(orders)) > (sum(dots), len(dots)):
         return FileMethod.ORDER
     if dots or not (
         file.formula
