@@ -41,7 +41,9 @@ def write_all(
 
     A copy is named relative to the workspace and stays inside it, or absolute; an absolute folder
     must be there already, so that a drive that is not mounted is noticed. Each file is replaced
-    whole; the message for a failure says what was written and what was not.
+    whole, a link in its place too; the message for a failure says what was written and what was
+    not. In the workspace the files are their owner's alone, like everything there; a copy is put
+    where others look for it, so they may read it.
     """
     name = folder_name(record, first_of_day=first_of_day)
     names = tuple(dict.fromkeys(formats))
@@ -61,7 +63,9 @@ def write_all(
     targets = [(str(folder), 0o600), *((copy, 0o644) for copy in copies)]
     for named, mode in targets:
         try:
-            target = _made(folder if named == str(folder) else _target(named, here), name)
+            own = named == str(folder)
+            where = folder if own else _target(named, here)
+            target = _made(where, name, 0o700 if own else 0o777)
         except _Failed as failed:
             problems.append(_("nothing in {folder}: {why}", folder=named, why=failed.why))
             continue
@@ -106,11 +110,11 @@ def _target(named: str, workspace: Path) -> Path:
     return inside
 
 
-def _made(folder: Path, name: str) -> Path:
+def _made(folder: Path, name: str, mode: int) -> Path:
     """The folder of the meeting in there, not by way of a link to somewhere else."""
     target = folder / name
     try:
-        make_folder(target, 0o777)
+        make_folder(target, mode)
         if target.resolve() != folder.resolve() / name:
             raise _Failed(_("{name} is a link to another place", name=name))
     except OSError as error:
