@@ -29,6 +29,7 @@ from agendas.store.forks import Branch, damage_of
 from agendas.store.head import NAME as HEAD
 from agendas.store.head import HeadFile
 from agendas.store.reading import name_of
+from agendas.store.reserve import NAME as RESERVE
 from agendas.store.salvage import A_SALVAGE, How, Kept, Sifted, sift
 from agendas.store.survey import Line
 from agendas.workspace_folder import DATA, EXPORTS, template
@@ -182,9 +183,9 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _keep_original(data: Path, target: Path) -> None:
-    """Every file of the damaged folder, byte for byte."""
+    """Every file of the damaged folder that says anything, byte for byte."""
     for name in sorted(os.listdir(data)):
-        if (data / name).is_file() and name != "lock":
+        if (data / name).is_file() and name not in ("lock", RESERVE):
             content = (data / name).read_bytes()
             disk.write_and_close(disk.open_new(target / name), content)
     disk.sync_folder(target)

@@ -7,6 +7,7 @@ was exported before carries the seal that tells it (`compared`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -79,26 +80,29 @@ class _Meeting(Struct):
 
 def checked(sifted: Sifted, proved: frozenset[str] = frozenset()) -> tuple[Checked, ...]:
     """All meetings, then what is wrong outside of them. `proved` are seals that somebody kept."""
-    from tinydb import where
-
     from agendas.store.event_db import kept_entries
 
     meetings: dict[int, _Meeting] = {}
     others: list[First] = []
     for kept in sifted.kept:
         _look(kept, meetings, others)
+    by_number = {kept.number: kept for kept in sifted.kept}
     for lost in sifted.lost:
-        _miss(lost, sifted, meetings, others, proved)
+        hurt = _miss(lost, sifted, meetings, others)
+        before = by_number.get(lost.first - 1)
+        if lost.doubt and before is not None and before.hash not in proved:
+            _doubt(before, meetings, hurt)
     others += [First(0, odd.file, odd.line, odd.what) for odd in _one_of_each(sifted.odd)]
+    others.sort(key=lambda first: first.entry)
     if sifted.forked:
         damage = damage_of(sifted.branches)
         others.insert(0, First(0, damage.file, damage.line, damage.what))
-    table = kept_entries(sifted.kept)
+    counts = Counter(entry.get("meeting", 0) for entry in kept_entries(sifted.kept))
     rows = [
         Checked(
             meeting.number,
             meeting.on,
-            table.count(where("meeting") == meeting.number),
+            counts[meeting.number],
             meeting.seals[-1] if meeting.seals else "",
             meeting.seals,
             meeting.first,
@@ -199,12 +203,9 @@ def _wrong(kept: Kept) -> Message | None:
 
 
 def _miss(
-    lost: Lost,
-    sifted: Sifted,
-    meetings: dict[int, _Meeting],
-    others: list[First],
-    proved: frozenset[str],
-) -> None:
+    lost: Lost, sifted: Sifted, meetings: dict[int, _Meeting], others: list[First]
+) -> set[int]:
+    """Say of each meeting that it lacks these entries; the numbers of those that do."""
     first = First(lost.first, lost.file, lost.line, lost.what)
     claimed = {told(line.payload).meeting for line in lost.raw if line.payload}
     hurt = [
@@ -216,9 +217,7 @@ def _miss(
         meeting.hurt(first)
     if not hurt:
         others.append(first)
-    before = next((kept for kept in sifted.kept if kept.number == lost.first - 1), None)
-    if lost.doubt and before is not None and before.hash not in proved:
-        _doubt(before, meetings, {meeting.number for meeting in hurt})
+    return {meeting.number for meeting in hurt}
 
 
 def _opening(meeting: _Meeting, lost: Lost, sifted: Sifted) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 from msgspec.structs import replace
 
@@ -53,7 +53,7 @@ def told(payload: bytes) -> Told:
     """Who made an entry, when, in which meeting; blanks where it does not say."""
     try:
         return _told.decode(payload)
-    except (DecodeError, ValidationError, RecursionError):
+    except (DecodeError, ValueError, RecursionError):
         return Told()
 
 

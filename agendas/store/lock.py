@@ -136,7 +136,7 @@ def _holder(descriptor: int) -> Holder:
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
         found = decode(os.read(descriptor, _LONGEST), type=_Text)
-    except (OSError, DecodeError):
+    except (OSError, DecodeError, ValueError, RecursionError):
         return Holder()
     return Holder(_plain(found.host), _plain(found.user), found.since)
 

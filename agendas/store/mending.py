@@ -13,6 +13,8 @@ _BITS = tuple(1 << bit for bit in range(8))
 _OTHERS = tuple(mask for mask in range(1, 256) if mask not in _BITS)
 _JOINT = re.compile(rb'[0-9a-f]{64}"\}(.)\{"number":', re.DOTALL)
 _HEX = re.compile(r"[0-9a-f]{64}")
+# Between so few entries one altered byte is looked for at every line's end.
+_FEW = 4
 # What one try costs besides its hashing, as if it were so many bytes.
 _TRY = 1600
 
@@ -60,7 +62,7 @@ def _cut(pieces: Sequence[bytes], count: int) -> Iterator[tuple[list[bytes], boo
         parts = [part for piece in pieces for part in _parted(piece)]
         if len(parts) == count:
             yield parts, True
-    if len(pieces) == count + 1:
+    if len(pieces) == count + 1 and count <= _FEW:
         # A byte was altered into a line's end: one line looks like two.
         for place in range(count):
             for byte in range(256):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from agendas.language import Message, _
@@ -42,7 +42,7 @@ _first = Decoder(_First)
 
 def format_of(folder: Path) -> int:
     """The format of a log by its first entry; 0 if there is none, or none that says so."""
-    with suppress(OSError, DecodeError, ValidationError, RecursionError):
+    with suppress(OSError, DecodeError, ValueError, RecursionError):
         for name in year_files(folder)[:1]:
             with (folder / name).open("rb") as file:
                 parts = split_line(file.readline())

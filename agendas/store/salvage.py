@@ -21,7 +21,7 @@ from agendas.store.survey import Line, Node, Survey, survey
 
 #: Bytes hashed at most in search of altered ones: for a look, and for a salvage (in all, a line).
 A_LOOK = (300_000_000, 100_000_000)
-A_SALVAGE = (40_000_000_000, 12_000_000_000)
+A_SALVAGE = (20_000_000_000, 7_000_000_000)
 
 
 class How(StrEnum):

@@ -6,7 +6,7 @@ program can, and is compared here.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ _MORE = _(
 def configure(name: str, parser: ArgumentParser) -> None:
     """What to compare with, and JSON."""
     say = ENGLISH.say
-    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.formatter_class = HelpFormatter
     parser.epilog = say(_MORE)
     parser.add_argument(
         "copies",

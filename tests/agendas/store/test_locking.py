@@ -94,7 +94,9 @@ def test_a_follower_takes_no_lock_and_makes_nothing(data: Path, entry: Entry) ->
         assert store.writable
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b'{"host":1}', b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b'{"host":1}', b'{"\xa2ost":"h"}', b"\xff" * 5000, b"[" * 4000]
+)
 def test_a_lock_file_with_any_text_locks_all_the_same(data: Path, text: bytes) -> None:
     with open_store(data):
         (data / "lock").write_bytes(text)
