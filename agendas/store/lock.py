@@ -60,7 +60,7 @@ class Lock:
         if self._descriptor >= 0:
             # What stays there would look like a crash, on another machine like somebody at work.
             with suppress(OSError):
-                if _holder(self._descriptor).host == _plain(_host()):
+                if _ours(_holder(self._descriptor)):
                     disk.truncate(self._descriptor, 0)
             disk.close(self._descriptor)
             self._descriptor = -1
@@ -83,7 +83,7 @@ def take(path: Path, user: str, since: datetime, *, take_over: bool = False) -> 
         # The file system knows no locks: the store says so, and looks before each write.
         trusted = False
     left = _holder(descriptor)
-    if left.host and left.host != _plain(_host()) and not take_over:
+    if left.host and not _ours(left) and not take_over:
         disk.close(descriptor)
         return replace(left, elsewhere=True)
     # A full disk may leave the holder unnamed; the lock holds all the same.
@@ -139,6 +139,11 @@ def _holder(descriptor: int) -> Holder:
     except (OSError, DecodeError, ValueError, RecursionError):
         return Holder()
     return Holder(_plain(found.host), _plain(found.user), found.since)
+
+
+def _ours(holder: Holder) -> bool:
+    """Whether this machine is meant; what stands behind its name changes with the network."""
+    return holder.host.partition(".")[0] == _plain(_host()).partition(".")[0]
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -212,15 +213,21 @@ def test_it_is_taken_over_when_a_person_says_so(data: Path, entry: Entry) -> Non
         assert b"bens-laptop" not in (data / "lock").read_bytes()
 
 
-def test_a_crash_of_this_machine_leaves_a_lock_that_counts_for_nothing(data: Path) -> None:
+def test_a_crash_of_this_machine_leaves_a_lock_that_counts_for_nothing(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_store(data):
         crashed = (data / "lock").read_bytes()
         assert b'"host"' in crashed
     assert (data / "lock").read_bytes() == b""
     (data / "lock").write_bytes(crashed)
-
     with open_store(data) as store:
         assert store.writable
+    for host in ("laptop", "laptop.fritz.box", "laptop.local"):
+        monkeypatch.setattr(lock, "_host", lambda: "laptop.office.example")
+        (data / "lock").write_text(json.dumps({"host": host, "user": "Ada"}))
+        with open_store(data) as store:
+            assert store.writable
 
 
 def test_where_the_drive_knows_no_locks_the_text_still_keeps_machines_apart(
