@@ -33,12 +33,9 @@ from agendas.meeting.workspace import Workspace
 from agendas.payloads import Payloads
 from agendas.secret_ballots import SecretBallots
 from agendas.store.reading import Stored, read
-from agendas.store.sentences import damaged
+from agendas.store.sentences import why_not
 from agendas.store.store import Failure, NotWritable, Store, open_store
 from agendas.workspace_folder import DATA
-
-#: Seconds that an action waits for one that a full disk refused, to be saved before it.
-_MOMENT = 0.2
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -84,19 +81,8 @@ class Session:
     @property
     def why_not(self) -> Message:
         """Why nothing can be changed here."""
-        if self.unreadable:
-            return self.unreadable.what
-        if self.failure and self.failure.uncertain:
-            return _("{why}; “save copy” writes all of it elsewhere", why=self.failure.message)
-        if self.failure:
-            return _(
-                "{why}. What was typed is kept here and saved as soon as there is room; "
-                "“save copy” writes all of it elsewhere",
-                why=self.failure.message,
-            )
-        if self.store.damage:
-            return damaged(self.store.damage, self.store.last)
-        return self.store.why or _("This window only reads")
+        what = self.unreadable and self.unreadable.what
+        return what or why_not(self.store.why, self.failure, self.store.damage, self.store.last)
 
     @property
     def pending(self) -> int:
@@ -136,7 +122,7 @@ class Session:
         self, events: tuple[e.AnyEvent, ...], line: str, *, outside: bool = False
     ) -> Done | Refused:
         """Store events that were decided elsewhere, as one action."""
-        self.try_again(_MOMENT)
+        self.try_again(0.2)  # seconds: what a full disk refused is saved before it
         if not self.writable:
             return Refused(self.why_not)
         before = self.workspace
@@ -179,16 +165,13 @@ class Session:
         self.store.wait(patience)
 
     def recover(self) -> None:
-        """After a failed save: fold again from the disk where only the disk can tell.
-
-        What a full disk refused stays as it was typed, not saved; so does everything when the disk
-        shows less than was called saved, for then it is not the disk that knows.
-        """
+        """After a failed save: fold again from the disk where only the disk can tell."""
+        # What a full disk refused stays as it was typed, not saved.
         if self.failure and not self.failure.uncertain:
             return
         reading = read(self.folder / DATA)
         if reading.place.number < self.store.settled:
-            return
+            return  # it shows less than was called saved: here is more to see
         self.workspace = Workspace()
         self._load(reading.entries)
         self._again_secret()
@@ -274,8 +257,10 @@ class Session:
 
     def _saved(self, number: int) -> None:
         self.saved_at = self.clock.now()
-        if self.failure and not self.failure.uncertain and not self.store.pending:
+        failure, more = self.failure, self.store.pending or self.store.why
+        if failure and not failure.uncertain and not more:
             self.failure = None
+            self.reports.append(_("There is room again: everything is saved"))
         self._settle()
 
     def _failed(self, failure: Failure) -> None:

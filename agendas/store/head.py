@@ -140,13 +140,15 @@ def unfinished(folder: Path, head: Head | Unread | None, reading: Reading) -> To
     place = reading.place
     if reading.damage is None or not isinstance(head, Head) or head.number > place.number:
         return None
-    names = year_files(folder)
-    if not names or place.file != names[-1]:
+    try:
+        if year_files(folder)[-1:] != (place.file,):
+            return None
+        with (folder / place.file).open("rb") as file:
+            file.seek(place.offset)
+            line = file.readline()
+            size = file.seek(0, os.SEEK_END) - place.offset
+    except OSError:
         return None
-    with (folder / place.file).open("rb") as file:
-        file.seek(place.offset)
-        line = file.readline()
-        size = file.seek(0, os.SEEK_END) - place.offset
     return Torn(place.file, "", size) if b"\0" in line else None
 
 

@@ -6,6 +6,7 @@ from agendas.language import Message, _
 from agendas.store import disk
 from agendas.store.head import Unread
 from agendas.store.reading import Damage, Torn
+from agendas.store.writer import Failure
 
 
 def damaged(damage: Damage, number: int) -> Message:
@@ -49,3 +50,20 @@ def torn_off(torn: Torn) -> Message:
         file=torn.file,
         kept_in=torn.kept_in,
     )
+
+
+def why_not(
+    why: Message | None, failure: Failure | None, damage: Damage | None, number: int
+) -> Message:
+    """Why nothing can be changed, and what can be done about it."""
+    if failure and failure.uncertain:
+        return _("Not saved: “save copy” writes it elsewhere. {why}", why=failure.message)
+    if failure:
+        return _(
+            "{why}; “save copy” writes it elsewhere. "
+            "What was typed is kept here, and saved as soon as there is room",
+            why=failure.message,
+        )
+    if damage:
+        return damaged(damage, number)
+    return why or _("This window only reads")
