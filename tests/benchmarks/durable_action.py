@@ -1,4 +1,4 @@
-"""What a durable action costs beside a bare append and fsync; run it with python."""
+"""What a durable action and opening again cost beside a bare append and fsync; run with python."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from agendas.store.chain import FIRST
+from agendas.store.head import HeadFile
 from agendas.store.log import Log
 from agendas.store.reading import read
 from agendas.store.store import open_store
 
-SIZES = (100, 1_000, 10_000)
+SIZES = (100, 1_000, 10_000, 100_000)
 ACTIONS = 300
 
 
@@ -46,15 +48,17 @@ def store_action(folder: Path, entries: int) -> tuple[float, float, float]:
 
 
 def commit(folder: Path) -> float:
-    """Median milliseconds of what the writer thread itself does for one line."""
-    log = Log(folder, read(folder).place)
+    """Median milliseconds of what the writer thread itself does for one line, and its head."""
+    log, head = Log(folder, read(folder).place), HeadFile(folder, None)
     times = []
     line = entry(1) + b"x" * 75 + b"\n"
-    for _ in range(ACTIONS):
+    for number in range(ACTIONS):
         start = time.perf_counter()
         log.add(2026, [line])
+        head.write(number, FIRST)
         times.append(time.perf_counter() - start)
     log.close()
+    head.close()
     return statistics.median(times) * 1e3
 
 
@@ -75,17 +79,21 @@ def bare_action(path: Path, entries: int) -> float:
 
 def main() -> None:
     """Print one line for each size of the log; times in milliseconds, ratios to the bare one."""
-    print("entries    bare  commit  ratio  append to durable  ratio  append alone   open")
+    print("entries    bare  commit  ratio  to durable  ratio  append alone     open  in bare ones")
+    first = 0.0
     for entries in SIZES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             bare = bare_action(folder / "bare", entries)
             durable, caller, opened = store_action(folder / "data", entries)
             commits = commit(folder / "data")
+        first = first or commits
         print(
             f"{entries:>7,} {bare:>7.3f} {commits:>7.3f} {commits / bare:>6.2f} "
-            f"{durable:>18.3f} {durable / bare:>6.2f} {caller:>13.3f} {opened:>6.1f}"
+            f"{durable:>11.3f} {durable / bare:>6.2f} {caller:>13.3f} {opened:>8.1f} "
+            f"{opened / bare:>13.0f}"
         )
+    print(f"commit at {SIZES[-1]:,} entries / at {SIZES[0]:,}: {commits / first:.2f}")
 
 
 if __name__ == "__main__":
