@@ -95,7 +95,7 @@ class Keeper:
     def _due(self, workspace: Workspace, worth: int) -> bool:
         known = self._about.number if self._about else 0
         store = self._store
-        there = known + worth <= workspace.last <= store.settled + store.pending
+        there = known + worth <= workspace.last <= store.last
         return store.writable and there and not _knows_more(workspace)
 
     def _write(self, workspace: Workspace) -> None:

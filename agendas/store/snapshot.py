@@ -249,4 +249,5 @@ def _tidy(folder: Path, newest: str) -> None:
     with suppress(OSError):
         for name in os.listdir(folder):
             if name != newest and (_NAME.fullmatch(name) or _DRAFT.fullmatch(name)):
-                disk.unlink(folder / name)
+                with suppress(OSError):
+                    disk.unlink(folder / name)

@@ -162,8 +162,9 @@ def test_much_that_was_done_since_is_kept_at_exit(
 
 
 def test_a_window_that_follows_begins_with_it_and_writes_none(
-    met: Session, folder: Path, opened: Open
+    met: Session, folder: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(keeping, "WORTH", 1)
     window = opened(follow=True)
     assert window.workspace == met.workspace
     assert isinstance(window.workspace.meetings.shelved[1], Unread)
