@@ -26,11 +26,10 @@ from agendas.store import disk
 from agendas.store.atomic import write_atomically
 from agendas.store.chain import FIRST, seal
 from agendas.store.forks import Branch, damage_of
-from agendas.store.head import NAME as HEAD
 from agendas.store.head import HeadFile
 from agendas.store.reading import name_of
 from agendas.store.reserve import NAME as RESERVE
-from agendas.store.salvage import A_SALVAGE, How, Kept, Sifted, sift
+from agendas.store.salvage import A_SALVAGE, How, Kept, Sifted, not_the_one, sift
 from agendas.store.survey import Line
 from agendas.workspace_folder import DATA, EXPORTS, template
 
@@ -164,12 +163,10 @@ def _without_gaps(sifted: Sifted, agenda: bytes) -> tuple[dict[int, bytes], tupl
 
 def _replaced(sifted: Sifted) -> tuple[Missing, ...]:
     """What was called saved here, where the log holds something else in its place."""
-    last = len(sifted.kept)
-    return tuple(
-        Missing(last, last, odd.file, odd.line, odd.what)
-        for odd in sifted.odd
-        if odd.file == HEAD and not sifted.forked
-    )
+    entry = sifted.replaced
+    if entry is None:
+        return ()
+    return (Missing(entry.number, entry.number, entry.file, entry.line, not_the_one(entry)),)
 
 
 def _extra(sifted: Sifted) -> tuple[Missing, ...]:

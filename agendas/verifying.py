@@ -20,7 +20,7 @@ from agendas.meeting import events as e
 from agendas.meeting.entry import Entry, Unreadable, decode
 from agendas.store.forks import damage_of, told
 from agendas.store.reading import Damage
-from agendas.store.salvage import How, Kept, Lost, Sifted, sift
+from agendas.store.salvage import How, Kept, Lost, Sifted, not_the_one, sift
 
 
 class First(Struct, frozen=True):
@@ -92,6 +92,13 @@ def checked(sifted: Sifted, proved: frozenset[str] = frozenset()) -> tuple[Check
         before = by_number.get(lost.first - 1)
         if lost.doubt and before is not None and before.hash not in proved:
             _doubt(before, meetings, hurt)
+    if (entry := sifted.replaced) and entry.hash not in proved:
+        first = First(entry.number, entry.file, entry.line, not_the_one(entry))
+        meeting = meetings.get(told(entry.payload).meeting)
+        if meeting:
+            meeting.hurt(first)
+        else:
+            others.append(first)
     others += [First(0, odd.file, odd.line, odd.what) for odd in _one_of_each(sifted.odd)]
     others.sort(key=lambda first: first.entry)
     if sifted.forked:

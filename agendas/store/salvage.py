@@ -59,13 +59,17 @@ class Lost(Struct, frozen=True):
 
 
 class Sifted(Struct, frozen=True):
-    """All that can be said of a log: of the branch that was asked for, else of the first."""
+    """All that can be said of a log: of the branch that was asked for, else of the first.
+
+    `replaced` stands where the folder called another entry saved.
+    """
 
     branches: tuple[Branch, ...]
     kept: tuple[Kept, ...]
     lost: tuple[Lost, ...]
     odd: tuple[Damage, ...]
     aside: tuple[Line, ...]
+    replaced: Kept | None = None
 
     @property
     def forked(self) -> bool:
@@ -83,7 +87,7 @@ def sift(folder: Path, branch: int = 1, budget: tuple[int, int] = A_LOOK) -> Sif
     sifting = _Sifting(found, path, saved if len(ways) < 2 else None, Budget(*budget))
     sifting.go()
     odd = [*found.odd, *(() if len(ways) > 1 else _out_of_order(found, path))]
-    odd += _against_head(head, sifting.kept) if len(ways) < 2 else []
+    replaced = _replaced(head, sifting.kept) if len(ways) < 2 else None
     used = {line.raw for lost in sifting.lost for line in lost.raw} | sifting.used
     own = {node.place for way in ways for node in way.path}
     aside = tuple(
@@ -91,7 +95,7 @@ def sift(folder: Path, branch: int = 1, budget: tuple[int, int] = A_LOOK) -> Sif
         for place, line in enumerate(found.lines[: found.copies])
         if place not in own and line.raw not in used
     )
-    return Sifted(ways, tuple(sifting.kept), tuple(sifting.lost), tuple(odd), aside)
+    return Sifted(ways, tuple(sifting.kept), tuple(sifting.lost), tuple(odd), aside, replaced)
 
 
 class _Sifting:
@@ -224,18 +228,20 @@ def _why(first: int, last: int, raw: list[Line]) -> Message:
     return _("this is not a whole entry")
 
 
-def _against_head(head: Head | Unread | None, kept: list[Kept]) -> list[Damage]:
+def _replaced(head: Head | Unread | None, kept: list[Kept]) -> Kept | None:
     if not isinstance(head, Head):
-        return []
+        return None
     entry = next((entry for entry in kept if entry.number == head.number), None)
-    if entry is None or entry.hash == head.hash:
-        return []
-    what = _(
+    return None if entry is None or entry.hash == head.hash else entry
+
+
+def not_the_one(entry: Kept) -> Message:
+    """What there is to say of an entry in the place of the one that was called saved."""
+    return _(
         "this folder called entry {number} saved, and the log holds another in its place: it was "
         "replaced, or sealed anew",
-        number=head.number,
+        number=entry.number,
     )
-    return [Damage("head", 1, what)]
 
 
 def _out_of_order(found: Survey, path: tuple[Node, ...]) -> list[Damage]:

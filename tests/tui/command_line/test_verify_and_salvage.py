@@ -136,6 +136,28 @@ def test_a_chain_sealed_anew_is_told_by_the_record_that_it_keeps(
     assert "none: it cannot be read: No such file" in done.out
 
 
+def test_a_last_entry_sealed_anew_is_not_the_one_that_was_called_saved(
+    on: Run, folder: Path, tmp_path: Path
+) -> None:
+    found = lines(folder, NEW)
+    place = place_of(found, "Finalised")
+    put(folder, found[: place + 1], NEW)
+    (folder / "data" / "head").unlink()
+    with open_store(folder / "data") as store:
+        assert store.writable
+    assert on("verify").code == 0
+
+    before, own = split_line(found[place - 1]), split_line(found[place])
+    assert before
+    assert own
+    forged = seal(own[0].replace(b'"who":"Ada"', b'"who":"Eve"'), before[1])[0]
+    put(folder, [*found[:place], forged], NEW)
+    first, second = on("verify", "--json").json()
+    assert (first["intact"], second["intact"]) == (True, False)
+    assert "and the log holds another in its place" in second["first"]["what"]
+    assert on("salvage", tmp_path / "new").code == 1
+
+
 def test_a_cut_off_end_is_not_called_intact(on: Run, folder: Path) -> None:
     whole = lines(folder, NEW)
     last = len(lines(folder)) + len(whole)
