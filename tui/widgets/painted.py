@@ -13,9 +13,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.cells import cut
+from tui.widgets.cells import cut, shown
 from tui.widgets.kept import KeptLines
-from tui.widgets.plain_text import inert
 
 #: A text and its tone; tones are the names of tui/theme.py.
 Piece: TypeAlias = tuple[str, str]
@@ -43,7 +42,7 @@ TONES: dict[str, tuple[str, str, bool]] = {
 
 def paint(pieces: Pieces) -> Content:
     """One line of text in its tones; every text made inert."""
-    return Content.assemble(*((inert(text), _css(tone)) for text, tone in pieces))
+    return Content.assemble(*((shown(text), _css(tone)) for text, tone in pieces))
 
 
 def _css(tone: str) -> str:
@@ -56,14 +55,14 @@ def _css(tone: str) -> str:
 
 def width_of(pieces: Pieces) -> int:
     """How many cells the pieces take."""
-    return sum(cell_len(inert(text)) for text, _tone in pieces)
+    return sum(cell_len(shown(text)) for text, _tone in pieces)
 
 
 def fitted(pieces: Pieces, width: int) -> list[Piece]:
     """The pieces cut to a width, the last one that does not fit ending in "…"."""
     kept: list[Piece] = []
     for text, tone in pieces:
-        clean = inert(text)
+        clean = shown(text)
         room = width - width_of(kept)
         if cell_len(clean) > room:
             if room > 0:
@@ -171,7 +170,7 @@ class Painted(KeptLines, Widget):
         pieces: list[Piece] = []
         room = width
         for text, tone in self._shown[number]:
-            clean = inert(text)
+            clean = shown(text)
             taken = cell_len(clean)
             if taken > room:
                 clean = cut(clean, room)

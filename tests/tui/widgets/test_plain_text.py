@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.widgets.cells import cells, cut, fit
+from tui.widgets.painted import fitted, width_of
 from tui.widgets.plain_text import inert
 
 HOSTILE = st.text(
@@ -78,3 +79,10 @@ def test_half_of_a_wide_character_is_never_shown():
 def test_a_megabyte_of_title_is_not_looked_at():
     assert fit("x" * 1_000_000, 5) == "xxxx…"
     assert cells("x" * 1_000_000) == 2000
+
+
+def test_nothing_that_is_painted_measures_a_megabyte():
+    line = [("x" * 1_000_000, ""), ("z" + "\u200b" * 5_000 + "z", "")]
+    assert fitted(line, 5) == [("xxxx…", "")]
+    assert fitted(line[1:], 5) == [("z…", "")]
+    assert width_of(line[:1]) == 2001
