@@ -205,6 +205,10 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
             self._strips[number] = strip
         return strip
 
+    def whole_line(self, y: int) -> Strip:
+        """The same up to the edge, where a scrollbar may stand."""
+        return self.render_line(y).crop_extend(0, self.size.width, self._look("text", False))
+
     def _strip(self, number: int, width: int) -> Strip:
         if number >= len(self.lines):
             return Strip.blank(width, self._look("text", False))
@@ -236,10 +240,13 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
     def _draw_again(self, numbers: Iterable[int]) -> None:
         """Forget these lines and repaint those of them that are in sight."""
         top, size = self.scroll_offset.y, self.size
+        seen: list[Region] = []
         for number in numbers:
             self._strips.discard(number)
             if 0 <= number - top < size.height:
-                self.refresh(Region(0, number - top, size.width, 1))
+                seen.append(Region(0, number - top, size.width, 1))
+        if seen:
+            self.refresh(*seen)
 
     def notify_style_update(self) -> None:
         """Other colours: nothing that was drawn holds."""
