@@ -53,10 +53,14 @@ class Answers:
         self._console = console
         self._as_json = as_json
         self._waiting: list[tuple[int, Answer]] = []
+        self._last = session.workspace.last
 
     def give(self, answer: Answer) -> None:
         """Print it, now or as soon as it is saved."""
-        self._waiting.append((self._session.workspace.last, answer))
+        last, before = self._session.workspace.last, self._last
+        # One that wrote nothing has nothing to wait for, also where the one before was not saved.
+        self._waiting.append((last if last != before else 0, answer))
+        self._last = last
         if not self._session.pending or len(self._waiting) >= MOST_WAITING:
             self.flush()
 
