@@ -12,6 +12,7 @@ import msgspec
 
 from agendas.days import NOTHING, Days, total
 from agendas.decisions import Decision, Kind
+from agendas.record_ranking import DuelsRow, FairnessRow, RoundRow, TieRow
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -80,44 +81,6 @@ class PresenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     presence: str = ""
     arrived: datetime | None = None
     left: datetime | None = None
-
-
-class StandingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A request in a round: exact points, how many voted for it, whether the voters are split."""
-
-    request: str
-    points: str
-    supporters: int = 0
-    split: bool = False
-
-
-class BallotRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One person's revealed ballot: dots per request."""
-
-    voter: str
-    dots: tuple[tuple[str, int], ...]
-
-
-class RoundRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One revealed voting pass."""
-
-    number: int
-    method: str
-    dots: int
-    at_most: int
-    voters: int
-    bands: tuple[tuple[str, ...], ...]
-    standings: tuple[StandingRow, ...]
-    ballots: tuple[BallotRow, ...] = ()
-    abstained: tuple[str, ...] = ()
-
-
-class TieRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where the line cut a tie and which rule decided."""
-
-    requests: tuple[str, ...]
-    rule: str
-    open: bool = False
 
 
 class NotFittingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -224,6 +187,9 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     corrections: tuple[CorrectionRow, ...] = ()
     ready_but_left_out: int = 0
     superseded_by: int = 0
+    duels: tuple[DuelsRow, ...] = ()
+    discussed: tuple[str, ...] = ()
+    fairness: FairnessRow = FairnessRow()
 
     def of(self, kind: Kind | None) -> tuple[Row, ...]:
         """The candidates with this decision, in order; None: the undecided."""

@@ -12,7 +12,6 @@ from agendas.meeting.meeting import Meeting, Presence, Status
 from agendas.meeting.workspace import Workspace
 from agendas.period import period_name
 from agendas.record import (
-    BallotRow,
     Capacity,
     CorrectionRow,
     EmergencyRow,
@@ -23,11 +22,9 @@ from agendas.record import (
     PromiseRow,
     QuestionRow,
     Record,
-    RoundRow,
     Row,
-    StandingRow,
-    TieRow,
 )
+from agendas.recording_ranking import duels_of, fairness_of, method_of, rounds_of, tie_rows
 
 
 def record_of(
@@ -64,10 +61,13 @@ def record_of(
         it_present=m.it_here,
         it_stand_in=m.it_stand_in,
         provisional=m.provisional or any(d.provisional for d in m.decisions.values()),
-        method=_method(m),
-        rounds=_rounds(m),
+        method=method_of(m),
+        rounds=rounds_of(m),
         tie_rules=tuple(agenda.ranking.ties),
-        ties=tuple(TieRow(t.requests, t.rule, t.open) for t in (m.drawn.ties if m.drawn else ())),
+        ties=tie_rows(m.drawn.ties if m.drawn else ()),
+        duels=duels_of(m),
+        discussed=m.discuss,
+        fairness=fairness_of(workspace, m),
         did_not_fit=tuple(
             NotFittingRow(row.request, row.needs, row.left)
             for row in (m.drawn.did_not_fit if m.drawn else ())
@@ -204,34 +204,6 @@ def _people(m: Meeting) -> tuple[PresenceRow, ...]:
                 presence=presence.value,
                 arrived=known.arrived if known else None,
                 left=known.left if known else None,
-            )
-        )
-    return tuple(rows)
-
-
-def _method(m: Meeting) -> str:
-    return m.round.method if m.round and m.revealed else "by_hand"
-
-
-def _rounds(m: Meeting) -> tuple[RoundRow, ...]:
-    rows = []
-    for now in m.rounds:
-        shown = now.revealed
-        if shown is None:
-            continue
-        rows.append(
-            RoundRow(
-                number=now.number,
-                method=now.method,
-                dots=now.dots,
-                at_most=now.at_most,
-                voters=shown.voters,
-                bands=shown.bands,
-                standings=tuple(
-                    StandingRow(s.request, s.points, s.supporters, s.split) for s in shown.standings
-                ),
-                ballots=tuple(BallotRow(m.name_of(who), dots) for who, dots in shown.ballots),
-                abstained=tuple(m.name_of(who) for who in shown.abstained),
             )
         )
     return tuple(rows)

@@ -58,6 +58,15 @@ def for_audience(record: Record, audience: str) -> Record:
             else row
             for row in record.corrections
         ),
+        fairness=msgspec.structs.replace(
+            record.fairness,
+            swaps=tuple(
+                msgspec.structs.replace(row, because="")
+                if {row.incoming, *row.outgoing} & hidden.keys()
+                else row
+                for row in record.fairness.swaps
+            ),
+        ),
     )
     if not titles:
         return cut

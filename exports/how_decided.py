@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from agendas.days import NOTHING
 from agendas.language import Message, _, _n, listed
-from agendas.record import PresenceRow, Record, RoundRow, TieRow
+from agendas.record import PresenceRow, Record
+from agendas.record_ranking import TieRow
 from exports.document import (
-    Block,
     Bullets,
     Column,
-    Paragraph,
     Section,
     Table,
     Text,
-    amount,
     bullets,
     some,
 )
+from exports.fairness_decided import fairness_blocks
+from exports.rounds_decided import duel_bullets, round_blocks
 from exports.words import (
     PRESENCES,
     ROLES,
     TIE_RULES,
     also_named,
-    ids,
     named,
     word,
 )
@@ -31,13 +30,17 @@ _METHODS: dict[str, Message] = {
     "": _("The candidates were not ranked."),
     "by_hand": _("The order was made by hand, without a vote."),
     "dots": _("Ranked by dots: each voter gives dots in secret, and all are shown together."),
+    "order": _(
+        "Ranked by order: each voter ranks the requests, in secret; all are shown together."
+    ),
+    "score": _("Ranked by score: the columns are filled one by one across all requests."),
     "consent": _("Ranked by consent: an order was proposed, and objections were asked for."),
 }
 
 
 def how_decided(record: Record) -> Section:
     """The section with everything that makes the outcome traceable."""
-    rounds = [block for round in record.rounds for block in _round(round)]
+    rounds = [block for round in record.rounds for block in round_blocks(round)]
     return Section(
         "how",
         _("How we decided"),
@@ -46,8 +49,10 @@ def how_decided(record: Record) -> Section:
             Bullets(tuple(_rules(record))),
             *rounds,
             bullets(_ties(record), _("Ties that the line cut:")),
+            duel_bullets(record.duels),
             bullets(_moves(record), _("Against the ranking:")),
             bullets(_unfit(record), _("Passed over because it did not fit:")),
+            *fairness_blocks(record),
             bullets(_objections(record), _("Objections:")),
         ),
     )
@@ -130,66 +135,6 @@ def _rules(record: Record) -> list[Text]:
             )
         )
     return said
-
-
-def _round(round: RoundRow) -> tuple[Block, ...]:
-    points = {standing.request: standing for standing in round.standings}
-    place, rows = 1, []
-    for band in round.bands:
-        known = next((points[id] for id in band if id in points), None)
-        rows.append((amount(place), known.points if known else "", ids(band)))
-        place += len(band)
-    split = [standing.request for standing in round.standings if standing.split]
-    said: list[Text] = []
-    if split:
-        said.append(_("The voters were split about {requests}.", requests=listed(split)))
-    if round.abstained:
-        said.append(_("Abstained: {names}.", names=listed(round.abstained)))
-    if round.method == "dots":
-        caption = _n(
-            "Round {number}: {n} voter, {dots} dots each, at most {at_most} on one request",
-            "Round {number}: {n} voters, {dots} dots each, at most {at_most} on one request",
-            round.voters,
-            number=round.number,
-            dots=round.dots,
-            at_most=round.at_most,
-        )
-    else:
-        caption = _("Round {number}", number=round.number)
-    return some(
-        Table(
-            caption,
-            (
-                Column(_("Place"), "number"),
-                Column(_("Points"), "number"),
-                Column(_("Requests, alike where there are several")),
-            ),
-            tuple(rows),
-        )
-        if rows
-        else Paragraph(caption),
-        bullets(said),
-        _ballots(round),
-    )
-
-
-def _ballots(round: RoundRow) -> Table | None:
-    if not round.ballots:
-        return None
-    return Table(
-        _("Ballots of round {number}", number=round.number),
-        (Column(_("Voter"), "name"), Column(_("Dots"))),
-        tuple(
-            (
-                ballot.voter,
-                _(
-                    "{dots}",
-                    dots=listed(_("{id} ×{n}", id=id, n=dots) for id, dots in ballot.dots),
-                ),
-            )
-            for ballot in round.ballots
-        ),
-    )
 
 
 def _ties(record: Record) -> list[Text]:

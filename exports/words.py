@@ -40,6 +40,16 @@ JUDGED: dict[str, Message] = {
     "challenged": _("challenged"),
 }
 
+COUNTINGS: dict[str, Message] = {
+    "borda": _("ranked in order, counted by Borda's points"),
+    "schulze": _("ranked in order, counted after Schulze"),
+    "wsjf": _("scored by WSJF"),
+    "rice": _("scored by RICE"),
+    "ice": _("scored by ICE"),
+    "value_effort": _("scored by value for effort"),
+    "weighted": _("scored by weighted columns"),
+}
+
 TIE_RULES: dict[str, Message] = {
     "effort": _("the smaller effort"),
     "waiting": _("the longer waiting"),

@@ -31,7 +31,7 @@ def months_of(
     known: set[str] = set()
     months: list[Month] = []
     for record in ordered:
-        ready = [row for row in record.candidates if _ready(row)]
+        ready = [row for row in record.candidates if ready_row(row)]
         months.append(
             Month(
                 tuple(
@@ -53,7 +53,7 @@ def months_of(
     return tuple(months[-window:])
 
 
-def _ready(row: Row) -> bool:
+def ready_row(row: Row) -> bool:
     """Whether it was asked for and could have been committed: estimated, not sent back."""
     kind = row.decision.kind if row.decision else None
     gone = (Kind.BACK, Kind.MERGE, Kind.SPLIT, Kind.WITHDRAWN)

@@ -16,11 +16,11 @@ from agendas.ranking.rank_scores import size_in
 from agendas.ranking.score_reading import formula_of
 from agendas.strict_yaml import Listing, Mapping, Mistake, Node, Reading, clipped, read
 
-_FILE = ("requests", "ballots", "score", "capacity", "line", "one_vote_per_department")
+FILE_KEYS = ("requests", "ballots", "score", "capacity", "line", "one_vote_per_department")
 _REQUEST = ("id", "title", "effort", "department", "waited", "scores")
 
 
-class _Whole(Section):
+class WholeFile(Section):
     """The keys of the whole file."""
 
     def path(self, key: str = "") -> str:
@@ -29,18 +29,19 @@ class _Whole(Section):
 
 def read_rank_file(data: bytes) -> RankFile | tuple[Mistake, ...]:
     """What the file holds, or everything that is wrong with it; never raises."""
-    reading = _tree(data)
+    reading = tree_of(data)
     mistakes = Mistakes(reading.mistakes)
     if reading.root is None:
         return tuple(mistakes.found)
     if not isinstance(reading.root, Mapping):
         mistakes.at(reading.root, _("the keys requests and ballots are expected here"))
         return tuple(mistakes.found)
-    found = _file(_Whole(reading.root, "", mistakes, _FILE))
+    found = _file(WholeFile(reading.root, "", mistakes, FILE_KEYS))
     return tuple(mistakes.found) if mistakes.found else found
 
 
-def _tree(data: bytes) -> Reading:
+def tree_of(data: bytes) -> Reading:
+    """The tree of a file that is YAML or JSON, whatever it is called."""
     reading = read(data, MOST_BYTES)
     if reading.root is None and looks_like_json(data):
         # JSON is nearly YAML, but not where a tab indents or an escape is half a character.

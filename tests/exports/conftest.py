@@ -20,9 +20,9 @@ from agendas.record import (
     ObjectionRow,
     QuestionRow,
     Record,
-    RoundRow,
     Row,
 )
+from agendas.record_ranking import RoundRow
 
 DATA = Path(__file__).parents[1] / "data" / "exports"
 CORPUS = Path(__file__).parents[1] / "hostile.py"

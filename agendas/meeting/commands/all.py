@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from agendas.meeting.commands import (
+    balancing,
     closing,
     correcting,
     course,
     deciding,
+    duelling,
     history,
     looking_back,
     merging,
@@ -36,6 +38,8 @@ MODULES = (
     sweeping,
     voting,
     scoring,
+    duelling,
+    balancing,
 )
 _PLACES = {module.__name__: place for place, module in enumerate(MODULES)}
 _SPECS = dict(sorted(specs().items(), key=lambda named: _PLACES[named[1].type.__module__]))

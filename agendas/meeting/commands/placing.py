@@ -26,9 +26,8 @@ from agendas.meeting.commands.spec import (
 from agendas.meeting.commands.words import after, candidate, closed
 from agendas.meeting.discussing import discussion
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.placement import is_fixed, tie_facts
 from agendas.meeting.workspace import Workspace
-from agendas.ranking.ties import TieFacts
-from agendas.request import ServiceClass
 
 LISTS = (StageKind.LINE, StageKind.NOT_THIS_MONTH, StageKind.READ_BACK)
 
@@ -85,10 +84,6 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
     bands = [tuple(id for id in band if id in rows) for band in shown.bands] if shown else []
     ranked = {id for band in bands for id in band}
     bands += [(id,) for id in rows if id not in ranked]
-    waiting = {
-        id: (m.on - (m.candidates[id].since or m.on)).days for id in rows if id in m.candidates
-    }
-    rules = m.agenda.ranking.ties
     first = tuple(id for id in rows if id in committed or is_fixed(workspace, id))
     drawn = draw_line(
         bands,
@@ -96,7 +91,7 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
         m.to_give_away,
         m.agenda.line,
         first,
-        TieFacts(rules=rules, waiting=waiting),
+        tie_facts(m, rows),
     )
     rest = tuple(id for id in m.order if id in out)
     ranking = tuple(id for id in (*drawn.above, *drawn.below) if id not in first)
@@ -115,16 +110,6 @@ def draw(workspace: Workspace, m: Meeting) -> e.LineDrawn | Refused:
 def ranked_order(m: Meeting, drawn: tuple[str, ...]) -> tuple[str, ...]:
     """The rows from the best place in the ranking down; what the line passed over stays there."""
     return tuple(sorted(drawn, key=lambda id: m.rank_of(id) or len(m.order) + 1))
-
-
-def is_fixed(workspace: Workspace, id: str) -> bool:
-    """Fixed-date work with an authority behind the date: taken out first."""
-    request = workspace.requests[id]
-    return (
-        request.service_class == ServiceClass.FIXED_DATE
-        and request.deadline is not None
-        and bool(request.deadline_authority)
-    )
 
 
 @decides(

@@ -62,7 +62,7 @@ def _score(s: Situation, command: Score) -> Events | Refused:
     if isinstance(name, Refused):
         return name
     by_it = name == EFFORT or any(c.name == name and c.by_it for c in now.rules.columns)
-    who = _rater(m, command.by, by_it)
+    who = rater(m, command.by, by_it)
     if isinstance(who, Refused):
         return who
     if name == EFFORT:
@@ -97,7 +97,7 @@ def _column(now: Round, typed: str) -> str | Refused:
     )
 
 
-def _rater(m: Meeting, typed: str, by_it: bool) -> str | Refused:
+def rater(m: Meeting, typed: str, by_it: bool) -> str | Refused:
     """Who fills a column: business people what they know, IT its own and nothing else."""
     word = folded(typed)
     if word == BUSINESS:

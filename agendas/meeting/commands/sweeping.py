@@ -13,9 +13,20 @@ from agendas.meeting.checks import unconfirmed
 from agendas.meeting.commands import spec as k
 from agendas.meeting.commands.deciding import decided, open_row, swept
 from agendas.meeting.commands.placing import LISTS
-from agendas.meeting.commands.spec import Events, Refused, Situation, Spec, arg, decides
+from agendas.meeting.commands.spec import (
+    Events,
+    Refused,
+    Situation,
+    Spec,
+    arg,
+    choice,
+    decides,
+)
 from agendas.meeting.commands.words import closed
 from agendas.meeting.meeting import Meeting
+
+#: What is proposed as decided by rank after a reveal: all but what is to be discussed.
+UNDISPUTED = "undisputed"
 
 
 class Accept(k.Command, frozen=True):
@@ -25,7 +36,9 @@ class Accept(k.Command, frozen=True):
 
 
 class Rest(k.Command, frozen=True):
-    """Decide the rest by rank."""
+    """Decide the rest by rank: all of it, or only what nobody needs to discuss."""
+
+    which: str = ""
 
 
 class Defaults(k.Command, frozen=True):
@@ -112,8 +125,8 @@ def _no_line(m: Meeting) -> Refused | None:
     Spec(
         "rest",
         Rest,
-        _("decide the rest by rank: above the line this month, below not this month"),
-        (),
+        _("decide by rank what is left; “undisputed”: all but what is to be discussed"),
+        (choice("which", (UNDISPUTED,), optional=True),),
         LISTS,
     )
 )
@@ -121,7 +134,8 @@ def _rest(s: Situation, command: Rest) -> Events | Refused:
     m = s.meeting
     if refusal := closed(m) or _no_line(m):
         return refusal
-    not_ready = [id for id in m.above_line if id in m.undecided and _cannot_commit(s, id)]
+    rows = m.by_rank if command.which else m.undecided
+    not_ready = [id for id in m.above_line if id in rows and _cannot_commit(s, id)]
     if not_ready:
         return Refused(
             _(
@@ -130,7 +144,9 @@ def _rest(s: Situation, command: Rest) -> Events | Refused:
             ),
             not_ready[0],
         )
-    return _sweep(s, m.undecided, reasons=False) or Refused(_("every candidate is decided"))
+    if command.which and not rows and m.undecided:
+        return Refused(_("what is undecided is to be discussed"), m.undecided[0])
+    return _sweep(s, rows, reasons=False) or Refused(_("every candidate is decided"))
 
 
 def _cannot_commit(s: Situation, id: str) -> bool:
