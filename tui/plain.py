@@ -15,13 +15,13 @@ from agendas.meeting.clock import ScriptClock
 from agendas.meeting.commands.grammar import parse, render
 from agendas.meeting.commands.quoting import Word, split_words
 from agendas.meeting.commands.spec import Refused
-from agendas.meeting.events import Corrected, Finalised, StageEntered
+from agendas.meeting.events import Corrected, Finalised, RankingRevealed, StageEntered
 from agendas.meeting.meeting import Meeting, Status
 from agendas.meeting.narrate import told
 from agendas.meeting.public_view import PublicView
 from agendas.recording import record_of
 from agendas.session import Done, Session
-from tui import plain_help, plain_words
+from tui import plain_help, plain_ranking, plain_words
 from tui.console import sentence
 from tui.plain_list import list_lines
 from tui.sharing import write_files
@@ -68,6 +68,7 @@ class Plain:
             "?": self._help,
             "quit": self._quit,
             "exit": self._quit,
+            **plain_ranking.edges(session),
         }
 
     @property
@@ -129,6 +130,8 @@ class Plain:
         elif m and _moved_on(done.before.meeting, m):
             said += plain_words.stage_words(after, m, self.session.clock.seconds())
         elif m:
+            if any(isinstance(event, RankingRevealed) for event in events):
+                said += plain_ranking.discussed(m)
             before = done.before.meeting
             owed = set(plain_words.to_say(done.before, before)) if before else set()
             said += [x for x in plain_words.to_say(after, m) if x not in owed]

@@ -22,7 +22,7 @@ def list_lines(workspace: Workspace, m: Meeting) -> Iterator[Message]:
     if not m.order:
         yield _("nothing is on the table")
     labels: dict[str, str] = {}
-    if m.stage.kind == StageKind.RANK and m.method == Method.DOTS:
+    if m.stage.kind == StageKind.RANK and m.method != Method.CONSENT:
         now = m.round
         pairs = now.labels if now else labels_of(m)
         labels = {id: label for label, id in pairs}

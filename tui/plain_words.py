@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agendas.agenda import Method, StageKind
+from agendas.agenda import StageKind
 from agendas.days import tidy
 from agendas.decisions import Kind
 from agendas.language import Message, _, _n, listed
@@ -12,11 +12,11 @@ from agendas.line import line_words
 from agendas.meeting.checks import blockers, days_over, days_taken, unconfirmed, unexplained
 from agendas.meeting.meeting import Meeting, Presence, Status
 from agendas.meeting.public_view import PublicView
-from agendas.meeting.rounds import opened_round
 from agendas.meeting.workspace import Workspace
 from agendas.proposals import missing, running_days
 from agendas.recording import record_of
 from agendas.stage_names import stage_name
+from tui import plain_ranking
 
 
 def stage_words(workspace: Workspace, m: Meeting, clock: int) -> Iterator[Message]:
@@ -142,24 +142,7 @@ def _ready(workspace: Workspace, m: Meeting) -> Iterator[Message]:
 
 
 def _rank(workspace: Workspace, m: Meeting) -> Iterator[Message]:
-    if m.method == Method.CONSENT:
-        yield _("Nobody votes; “reveal” takes the order as it stands, “object” says why not")
-        return
-    now = m.round
-    if now and now.revealed:
-        yield _("Round {n} is revealed; “list” shows the ranking, “round” votes again",
-                n=now.number)  # fmt: skip
-        return
-    waited = [p.name for p in m.voters if not now or p.id not in now.handed_in]
-    if waited:
-        asked = now or opened_round(m)
-        if not isinstance(asked, Message):
-            yield _n("{n} dot each, at most {most} on one", "{n} dots each, at most {most} on one",
-                     asked.dots, most=asked.at_most)  # fmt: skip
-        yield _("Not handed in yet: {names}", names=listed(waited))
-        yield _("Type “ballot NAME LETTERS” or “abstain NAME”; “list” shows the letters")
-    else:
-        yield _("All have handed in; “reveal” shows the ranking, and cannot be taken back")
+    yield from plain_ranking.to_do(m)
 
 
 def _line(workspace: Workspace, m: Meeting) -> Iterator[Message]:
@@ -223,6 +206,7 @@ def to_say(workspace: Workspace, m: Meeting) -> Iterator[Message]:
     """Sentences that somebody still owes: rows moved against the ranking, too many days taken."""
     for id in unexplained(m):
         yield _("{id} stands elsewhere than the ranking says: type “because {id} …”", id=id)
+    yield from plain_ranking.duel_to_ask(m)
     over = days_over(workspace, m)
     if over and not m.over_because:
         yield _("{over:days} more than there is to give away: type “over …”", over=over)
