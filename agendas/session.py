@@ -198,6 +198,7 @@ class Session:
 
     def close(self) -> None:
         """Wait until everything is on disk, and let go of the workspace."""
+        self.try_again(1)
         self._payloads.close()
         self._keeper.close(self.workspace)
         self.store.close()

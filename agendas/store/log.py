@@ -31,6 +31,7 @@ class Log:
     def __init__(self, folder: Path, place: Place) -> None:
         self._folder = folder
         self._year = year_of(place.file)
+        self._path = folder / name_of(self._year)
         self._size = place.offset
         self._descriptor = -1
         self._identity = (0, 0)
@@ -82,10 +83,6 @@ class Log:
             disk.close(self._descriptor)
             self._descriptor = -1
 
-    @property
-    def _path(self) -> Path:
-        return self._folder / name_of(self._year)
-
     def _look(self) -> tuple[int, int, int]:
         found = os.stat(self._path)
         return found.st_dev, found.st_ino, found.st_size
@@ -96,15 +93,15 @@ class Log:
             raise Meddled
 
     def _turn_to(self, year: int) -> None:
-        old = self._descriptor, self._year, self._size, self._identity
-        self._year, self._size = year, 0
+        old = self._descriptor, self._year, self._path, self._size, self._identity
+        self._year, self._path, self._size = year, self._folder / name_of(year), 0
         descriptor = -1
         try:
             descriptor = disk.open_to_append(self._path)
             disk.sync_folder(self._folder)
             self._identity = self._look()[:2]
         except OSError:
-            self._descriptor, self._year, self._size, self._identity = old
+            self._descriptor, self._year, self._path, self._size, self._identity = old
             if descriptor >= 0:
                 disk.close(descriptor)
             raise
