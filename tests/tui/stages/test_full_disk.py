@@ -6,7 +6,6 @@ import os
 import pytest
 
 from agendas.agenda_file import AGENDA
-from agendas.meeting.clock import ScriptClock
 from agendas.session import open_session
 from agendas.store import disk, reserve
 
