@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 from msgspec.structs import FieldInfo
@@ -77,7 +78,7 @@ class _Reader:
         refusal = self._positional(words[:first]) or self._options(words[first:])
         if refusal:
             return refusal
-        for field in msgspec.structs.fields(self._spec.type):
+        for field in _fields_of(self._spec.type).values():
             if field.required and field.name not in self._values:
                 param = next(p for p in self._spec.params if p.field == field.name)
                 return self._missing(param)
@@ -196,7 +197,7 @@ def _running(words: Sequence[Word]) -> Word:
 def render(command: Command) -> str:
     """The line that is read back as this command: one line, whatever its texts hold."""
     spec = spec_of(command)
-    fields = {field.name: field for field in msgspec.structs.fields(type(command))}
+    fields = _fields_of(type(command))
     said = [param for param in spec.params if _is_said(command, fields[param.field])]
     keywords = [param.keyword for param in spec.params if param.keyword]
     line = [spec.name]
@@ -216,6 +217,12 @@ def render(command: Command) -> str:
             if param.kind != Kind.FLAG:
                 line += _words(command, param, keywords, False)
     return " ".join(line)
+
+
+@cache
+def _fields_of(kind: type[Command]) -> Mapping[str, FieldInfo]:
+    # Asked at each key that does something, and costly: the annotations are compiled each time.
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _is_said(command: Command, field: FieldInfo) -> bool:
