@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from agendas.days import Days
 from agendas.meeting.checks import Blocker, blockers, days_of, days_over, days_taken
 from agendas.meeting.events import Emergency
+from agendas.meeting.fairness_check import FairnessCheck, fairness_check
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.rounds import without_ballots
+from agendas.meeting.what_ifs import WhatIfs, what_ifs
 from agendas.meeting.workspace import Workspace
 from agendas.request import Request
 
@@ -114,6 +116,16 @@ class PublicView:
     def days(self, id: str) -> Days | None:
         """Days of one row, as shown when decided, else IT's estimate now."""
         return days_of(self._workspace, self._meeting, id)
+
+    @cached_property
+    def fairness(self) -> FairnessCheck:
+        """Who asked for what and got what, as the list stands: departments and ids only."""
+        return fairness_check(self._workspace, self._meeting)
+
+    @cached_property
+    def what_ifs(self) -> WhatIfs:
+        """The best set and equal shares beside the line."""
+        return what_ifs(self._workspace, self._meeting)
 
     @cached_property
     def blockers(self) -> tuple[Blocker, ...]:
