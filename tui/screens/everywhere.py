@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from tui.keys import Key
     from tui.screens.meeting import MeetingScreen
 
+#: Actions of the stages with a list that do something to the row under the cursor.
+ABOUT_A_ROW = frozenset(
+    {
+        "fill", "back", "commit", "refuse", "if_room", "split", "merge", "decline", "withdraw",
+        "move_down", "move_up", "because", "digit", "more", "date", "condition", "teller", "same",
+        "mark", "owner", "deadline", "deliverable", "done", "part", "not_done", "stopped", "ratify",
+        "challenge",
+    }
+)  # fmt: skip
+
 
 class Everywhere:
     """Undo, clock, notes, blanking, search, the command line: the same in all stages."""
@@ -163,7 +173,7 @@ class Everywhere:
         self.screen.app.push_screen(Tell(_("Where we are"), told, self.screen.language))
 
     def standing_still(self, key: Key) -> Message | None:
-        """What to do instead, where a key needs a running meeting and this one is not."""
+        """What to do instead, where a key needs a running meeting or a row and there is none."""
         match self.screen.view.meeting.status:
             case Status.FINAL if key.action in ("confirm", "previous"):
                 return _("The record is final: F6 shares it, F5 opens it, F2 shows what is next.")
@@ -171,6 +181,8 @@ class Everywhere:
                 key.stages and key.action != "export"
             ):
                 return _("The meeting is adjourned: Enter resumes it.")
+            case Status.RUNNING if key.action in ABOUT_A_ROW and not self.screen.row:
+                return _("There is no row here to do that with.")
             case _:
                 return None
 
