@@ -155,7 +155,8 @@ class MeetingPainter:
             self._status.show([(say(message), "alarm" if alarm else "dim")])
             return
         stage = self.screen.stage
-        words = self.list.described or stage.sentence(self.screen.row)
+        row = self.screen.row  # "" in an empty list
+        words = self.list.described or (stage.sentence(row) if row else "")
         standing = stage.status()
         if not words and standing is not None:
             words = say(standing)
