@@ -75,7 +75,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """What a round says about one request: exact points, how many voted for it, disagreement.
 
     `wins`, `losses` and `ties` are head to head; `best`, `median` and `worst` the places that the
-    ballots give it, exact as text; `columns` what it got in each column of a score.
+    ballots give it, exact as text; `columns` what it got in each column of a score; `most`: how
+    many voters gave it all the dots that one may give.
     """
 
     request: str
@@ -89,6 +90,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     median: str = ""
     worst: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    most: int = 0
 
 
 class RankingRevealed(Event, frozen=True):

@@ -20,11 +20,14 @@ from agendas.ranking.order import HeadToHead, head_to_head, pair_counts, rank_by
 from agendas.ranking.poll import Number, Poll, poll_of_orders, poll_of_values
 from agendas.ranking.schulze import rank_by_schulze
 from agendas.ranking.score import mean_scores, rank_by_score, values_of_rater
-from agendas.ranking.spread import split_in, spreads
+from agendas.ranking.spread import most_given, split_by_dots, split_in, spreads
 
 
 class _Counted(msgspec.Struct, frozen=True):
-    """A round by its method; `columns`: what each request got in each column of a score."""
+    """A round by its method; `columns`: what each request got in each column of a score.
+
+    `split` is None where the places on the ballots tell it; `most`: how many gave all they may.
+    """
 
     ranked: Ranked
     poll: Poll
@@ -33,6 +36,8 @@ class _Counted(msgspec.Struct, frozen=True):
     columns: Mapping[str, Mapping[str, Fraction]] = {}
     no_estimate: tuple[str, ...] = ()
     not_scored: tuple[str, ...] = ()
+    split: tuple[str, ...] | None = None
+    most: Mapping[str, int] = {}
 
 
 def result_of(workspace: Workspace, m: Meeting, now: Round) -> e.RankingRevealed:
@@ -48,7 +53,7 @@ def result_of(workspace: Workspace, m: Meeting, now: Round) -> e.RankingRevealed
             counted = _scores(workspace, m, now, candidates, departments)
         case _:
             counted = _dots(now, candidates, departments)
-    split = split_in(counted.poll)
+    split = split_in(counted.poll) if counted.split is None else counted.split
     agreed = agreement(counted.poll)
     open_ = not now.rules.secret_always
     shown = e.RankingRevealed(
@@ -110,6 +115,7 @@ def _standings(counted: _Counted, split: Sequence[str]) -> tuple[e.Standing, ...
                 columns=tuple(
                     (name, str(value)) for name, value in counted.columns.get(id, {}).items()
                 ),
+                most=counted.most.get(id, 0),
             )
         )
     return tuple(found)
@@ -118,7 +124,12 @@ def _standings(counted: _Counted, split: Sequence[str]) -> tuple[e.Standing, ...
 def _dots(now: Round, candidates: Sequence[str], departments: Mapping[str, str] | None) -> _Counted:
     ballots = {person: dict(dots) for person, dots in now.ballots.items()}
     ranked = rank_by_dots(candidates, ballots, departments)
-    return _Counted(ranked, poll_of_values(candidates, ballots, departments=departments))
+    return _Counted(
+        ranked,
+        poll_of_values(candidates, ballots, departments=departments),
+        split=split_by_dots(candidates, ballots, now.at_most),
+        most=most_given(ballots, now.at_most),
+    )
 
 
 def _orders(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agendas.ranking.spread import split_requests
+from agendas.ranking.spread import split_by_dots, split_requests
 
 SIX = ("A", "B", "C", "D", "E", "F")
 
@@ -60,3 +60,29 @@ def test_best_and_worst_are_mirror_images(ballots: dict[str, dict[str, int]]) ->
 def test_voters_who_all_agree_are_never_split(ballots: dict[str, dict[str, int]]) -> None:
     for ballot in ballots.values():
         assert split_requests(SIX, dict.fromkeys(ballots, ballot)) == ()
+
+
+FORTY = tuple(f"R-{n}" for n in range(40))
+
+
+def dots(*given: int) -> dict[str, dict[str, int]]:
+    """What each voter gave R-0; the rest of their dots goes elsewhere."""
+    return {
+        f"voter {n}": {**({"R-0": each} if each else {}), "R-1": 1} for n, each in enumerate(given)
+    }
+
+
+def test_dots_split_where_a_quarter_gives_the_most_and_half_nothing() -> None:
+    assert split_by_dots(FORTY, dots(2, 2, 1, 0, 0, 0, 0, 0), 2) == ("R-0",)
+    assert split_by_dots(FORTY, dots(2, 2, 1, 1, 1, 0, 0, 0), 2) == ()
+    assert split_by_dots(FORTY, dots(2, 1, 1, 1, 0, 0, 0, 0), 2) == ()
+
+
+def test_the_thirds_never_split_a_long_list_by_dots_which_is_why_dots_have_their_own_rule() -> None:
+    assert split_requests(FORTY, dots(2, 2, 2, 2, 0, 0, 0, 0)) == ()
+    assert split_by_dots(FORTY, dots(2, 2, 2, 2, 0, 0, 0, 0), 2) == ("R-0",)
+
+
+def test_one_dot_at_most_says_nothing_about_how_much() -> None:
+    assert split_by_dots(FORTY, dots(1, 1, 0, 0), 1) == ()
+    assert split_by_dots(FORTY, {}, 2) == ()
