@@ -50,10 +50,11 @@ def _nothing_to_undo(s: Situation) -> Refused:
 def _holds_secret_ballots(s: Situation, entry: Entry) -> bool:
     """Whether undoing this would throw away ballots that are in memory only."""
     m = s.workspace.meeting
-    if m is None or not m.agenda.ranking.secret_always or m.round is None or not m.round.ballots:
+    if m is None or not m.agenda.ranking.secret_always or m.round is None or not m.round.voted:
         return False
     return any(
-        isinstance(event, e.RoundOpened) and event.number == m.round.number
+        isinstance(event, e.MethodChosen)
+        or (isinstance(event, e.RoundOpened) and event.number == m.round.number)
         for event in entry.events
     )
 

@@ -27,9 +27,10 @@ from agendas.meeting.commands.placing import SetCapacity
 from agendas.meeting.commands.refusing import Not
 from agendas.meeting.commands.requests import Add
 from agendas.meeting.commands.roll_call import Present
+from agendas.meeting.commands.scoring import Score
 from agendas.meeting.commands.spec import Command, Refused
 from agendas.meeting.commands.sweeping import Defaults, Rest, Unreached
-from agendas.meeting.commands.voting import Abstain, Ballot, OpenRound, Reveal
+from agendas.meeting.commands.voting import Abstain, Ballot, ChooseMethod, OpenRound, Reveal
 from agendas.meeting.folding import fold
 from agendas.meeting.workspace import Workspace
 from agendas.session import Done, Session, open_session
@@ -274,6 +275,31 @@ def test_a_new_round_asks_for_new_ballots(started: Any, always: Agenda) -> None:
     assert session.workspace.meeting.round.handed_in == frozenset()
     do(session, Ballot("costa", "a"))
     assert session.workspace.meeting.round.handed_in == {"costa"}
+
+
+def test_secret_orders_and_scores_never_reach_the_disk_either(
+    started: Any, opened: Any, always: Agenda, tmp_path: Path
+) -> None:
+    session = started(always)
+    do(session, ChooseMethod("order"), Ballot("meier", "hgfe"), Ballot("costa", "h(ba)"))
+    do(session, Ballot("meier", "hgf"), Note("a note"), Undo())
+    assert isinstance(session.do(Undo(), "undo"), Refused)
+    assert session.workspace.meeting.round.handed_in == {"meier", "costa"}
+    do(session, Reveal(), OpenRound(), ChooseMethod("score", "ice"))
+    do(session, Score("impact", "meier", "71717171"), Score("impact", "business", "62626262"))
+    do(session, Score("impact", "meier", "71717174"), Score("confidence", "business", "55555555"))
+    do(session, Score("ease", "it", "12345678"))
+    assert session.workspace.meeting.round.raters("impact") == ("meier", "business")
+    do(session, Reveal())
+    session.store.wait()
+    written = log(tmp_path)
+    for trace in (b"BallotCast", b"ColumnRated", b"hgf", b"h(ba)", b"7171717", b"6262626"):
+        assert trace not in written
+    first, second = session.workspace.meeting.rounds
+    assert (first.revealed.orders, second.revealed.ratings) == ((), ())
+    columns = {each.request: dict(each.columns) for each in second.revealed.standings}
+    assert columns[second.labels[0][1]] == {"impact": "13/2", "confidence": "5", "ease": "1"}
+    assert opened(follow=True).workspace == session.workspace
 
 
 def test_secret_ballots_outlive_a_failed_save_of_something_else(
