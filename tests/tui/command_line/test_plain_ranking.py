@@ -1,0 +1,168 @@
+"""Every way of ranking without a screen: typed, answered in sentences, and in the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+READY = "\n".join(
+    f"""add "Wish {n}" requester Ada department {department}
+fill R-00{n} problem p
+fill R-00{n} benefit b
+fill R-00{n} done-means d
+fill R-00{n} first-deliverable f
+fill R-00{n} effort {days}
+table R-00{n}"""
+    for n, (department, days) in enumerate(
+        (
+            ("Sales", 2),
+            ("Finance", 3),
+            ("Marketing", 4),
+            ("Operations", 5),
+            ('"Human Resources"', 6),
+        ),
+        start=1,
+    )
+)
+START = """
+meeting 2026-12-01
+at 09:00
+present
+capacity 10
+stage rank
+"""
+END = """
+stage line
+over "the shop opens in January"
+rest
+defaults
+stage close
+finalise
+"""
+
+
+@pytest.fixture
+def meet(on: Run, script: Callable[[str], Path], workspace: Path) -> Callable[[str], Any]:
+    """Five ready requests and these lines: what was answered to each, and the record."""
+
+    def run(lines: str) -> tuple[dict[str, str], Any, str]:
+        path = script(READY + START + lines)
+        done = on("meet", "--script", path, "--json", "--keep-going")
+        answers = {each["command"]: each["says"] for each in done.objects()}
+        folder = workspace / "exports" / "2026-12-01"
+        if not folder.exists():
+            return answers, None, ""
+        record = json.loads((folder / "record.json").read_text("utf-8"))
+        return answers, record, (folder / "record.md").read_text("utf-8")
+
+    return run
+
+
+def test_a_meeting_by_order_with_duels_from_the_first_ballot_to_the_record(meet: Any) -> None:
+    answers, record, text = meet(
+        """method order
+where
+list
+ballot Meier c a (b d) e
+ballot Haddad ca=b
+ballot Novak edcba
+ballot Sato ax
+abstain Sato
+reveal
+discuss
+what if
+duel R-002 R-004
+wins R-002 R-004 2 3
+"""
+        + END
+    )
+    assert "Type “ballot NAME c a (b d) e”" in answers["where"]
+    assert "1. a: R-001 Wish 1" in answers["list"]
+    assert "is no candidate of this round" in answers["ballot Sato ax"]
+    assert "Discuss these: " in answers["reveal"]
+    assert "are proposed" in answers["discuss"] or "is proposed" in answers["discuss"]
+    assert "mean rank correlation -" in answers["discuss"]
+    assert "qual shares:" in answers["what if"]
+    assert "R-002 or R-004?" in answers["duel R-002 R-004"]
+    assert "The duels are decided: R-004 and R-002" in answers["wins R-002 R-004 2 3"]
+    (row,) = record["rounds"]
+    assert (record["method"], row["counting"], row["voters"]) == ("order", "borda", 3)
+    assert row["orders"][1] == {
+        "voter": "K. Meier",
+        "order": [["R-003"], ["R-001"], ["R-002", "R-004"], ["R-005"]],
+    }
+    assert row["mean_correlation"].startswith("-")
+    assert {each["request"]: each["wins"] for each in row["standings"]}["R-003"] == 4
+    assert record["duels"][0]["order"] == ["R-004", "R-002"]
+    assert record["discussed"]
+    assert "Ranked by order" in text
+    assert "counted by Borda's points" in text
+    assert "R-003, R-001, R-002 and R-004 (tied) and R-005" in text
+    assert "Duels around the line, by show of hands:" in text
+    assert "After Schulze the order is" in text
+
+
+def test_a_meeting_by_score_is_filled_column_by_column(meet: Any) -> None:
+    answers, record, text = meet(
+        """method score
+where
+score business Meier 58313
+score business Haddad 38.13
+score business Meier 583
+score time business 12345
+score risk business 11111
+score effort Meier 1 2 3 4 5
+score effort it 1 2 3 4 .
+where
+reveal
+fairness
+"""
+        + END
+    )
+    assert "Business_value, by the business" in answers["where"]
+    assert "3 values for 5 candidates (a to e)" in answers["score business Meier 583"]
+    assert "Only IT fills this column" in answers["score effort Meier 1 2 3 4 5"]
+    assert "Marketing (1): asked" in answers["fairness"]
+    assert "sits elsewhere than the asks" in answers["fairness"]
+    (row,) = record["rounds"]
+    assert (record["method"], row["counting"], row["scale"]) == ("score", "wsjf", 9)
+    found = {each["request"]: each for each in row["standings"]}
+    assert found["R-001"]["points"] == "6"
+    assert found["R-003"]["columns"][0] == ["business_value", "3"]
+    assert found["R-004"]["points"] == "3/2"
+    assert {each["voter"] for each in row["ratings"]} == {"K. Meier", "A. Haddad", "business"}
+    assert record["fairness"]["months"] == 1
+    assert "divided by the effort" in text
+    assert "| the business |" in text
+    assert "Fairness check over 1 month" in text
+
+
+def test_ballots_are_read_from_a_file_and_a_bad_file_is_refused_by_line(
+    meet: Any, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    good.write_text("ballots: [{voter: meier, order: [c, a]}, {voter: sato, order: [b]}]\n")
+    bad.write_text("ballots:\n- {voter: meier, order: [z]}\n- {voter: nobody, order: [a]}\n")
+    answers, _record, _text = meet(
+        f"method order\nabsent Sato\nballots {tmp_path}/none\nballots {bad}\n"
+        f"ballots {good}\nballots\n"
+    )
+    assert "cannot be read" in answers[f"ballots {tmp_path}/none"]
+    assert "bad.yaml:2:" in answers[f"ballots {bad}"]
+    assert "bad.yaml:3:" in answers[f"ballots {bad}"]
+    assert answers[f"ballots {good}"].startswith("1 ballot read")
+    assert "not in the room: J. Sato" in answers[f"ballots {good}"]
+    assert "which file?" in answers["ballots"].lower()
+
+
+def test_what_needs_a_reveal_or_a_line_says_so(meet: Any) -> None:
+    answers, _record, _text = meet("fairness\nwhat if\nwhat\ndiscuss\n")
+    assert "nothing is revealed yet" in answers["discuss"].lower()
+    assert "nothing to compare" in answers["what if"]
+    assert "type: what if" in answers["what"].lower()
