@@ -9,6 +9,7 @@ from agendas.record_ranking import TieRow
 from exports.document import (
     Bullets,
     Column,
+    Paragraph,
     Section,
     Table,
     Text,
@@ -49,6 +50,7 @@ def how_decided(record: Record) -> Section:
             Bullets(tuple(_rules(record))),
             *rounds,
             bullets(_ties(record), _("Ties that the line cut:")),
+            _discussed(record),
             duel_bullets(record.duels),
             bullets(_moves(record), _("Against the ranking:")),
             bullets(_unfit(record), _("Passed over because it did not fit:")),
@@ -135,6 +137,15 @@ def _rules(record: Record) -> list[Text]:
             )
         )
     return said
+
+
+def _discussed(record: Record) -> Paragraph | None:
+    if not record.discussed:
+        return None
+    requests = listed(record.discussed)
+    return Paragraph(
+        _("To be discussed, as split or near the line: {requests}.", requests=requests)
+    )
 
 
 def _ties(record: Record) -> list[Text]:

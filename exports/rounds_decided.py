@@ -99,7 +99,7 @@ def _said(round: RoundRow) -> list[Text]:
     if round.not_scored:
         said.append(_("A column is empty: {requests}.", requests=listed(round.not_scored)))
     if round.other:
-        bands = listed(_band(band) for band in round.other)
+        bands = _order(round.other)
         if round.counting == "schulze":
             said.append(_("By Borda's points the order is {order}.", order=bands))
         else:
@@ -153,10 +153,9 @@ def _formula(round: RoundRow, columns: Argument) -> Message:
             return _("The score is the mean of {columns}.", columns=columns)
 
 
-def _band(band: tuple[str, ...]) -> Argument:
-    if len(band) == 1:
-        return band[0]
-    return _("{requests} (tied)", requests=listed(band))
+def _order(bands: tuple[tuple[str, ...], ...]) -> str:
+    """Ids best first; what is tied stands in brackets."""
+    return ", ".join(band[0] if len(band) == 1 else f"({', '.join(band)})" for band in bands)
 
 
 def _places(round: RoundRow) -> Table | None:
@@ -220,11 +219,8 @@ def _orders(round: RoundRow) -> Table | None:
         return None
     return Table(
         _("Ballots of round {number}", number=round.number),
-        (Column(_("Voter"), "name"), Column(_("Order, best first"))),
-        tuple(
-            (row.voter, _("{order}", order=listed(_band(band) for band in row.order)))
-            for row in round.orders
-        ),
+        (Column(_("Voter"), "name"), Column(_("Order, best first; ties in brackets"))),
+        tuple((row.voter, _order(row.order)) for row in round.orders),
     )
 
 

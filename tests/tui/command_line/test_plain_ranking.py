@@ -103,7 +103,7 @@ wins R-002 R-004 2 3
     assert record["discussed"]
     assert "Ranked by order" in text
     assert "counted by Borda's points" in text
-    assert "R-003, R-001, R-002 and R-004 (tied) and R-005" in text
+    assert "| K. Meier | R-003, R-001, (R-002, R-004), R-005 |" in text
     assert "Duels around the line, by show of hands:" in text
     assert "After Schulze the order is" in text
 
