@@ -134,6 +134,11 @@ def confidential() -> Record:
             ),
         ),
         emergencies=(msgspec.structs.replace(record.emergencies[0], why=f"because of {SECRET}"),),
+        fairness=msgspec.structs.replace(
+            record.fairness,
+            swaps=(msgspec.structs.replace(record.fairness.swaps[0], because="secret-swap"),),
+            kept=(msgspec.structs.replace(record.fairness.kept[0], because=f"no {SECRET}"),),
+        ),
     )
 
 
