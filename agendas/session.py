@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agendas.agenda import Agenda
+from agendas.cut_off import cut_off
 from agendas.keeping import Keeper, begun, decoded
 from agendas.language import Message, _
 from agendas.meeting import events as e
@@ -66,6 +67,7 @@ class Session:
         self.workspace, entries = begun(store)
         self._load(entries)
         store.forget_entries()
+        self.reports += cut_off(store, self.workspace, self.saved_at, clock.now())
         store.on_saved = self._saved
         store.on_failed = self._failed
         store.on_report = self._report
@@ -240,11 +242,8 @@ class Session:
         self, events: tuple[e.AnyEvent, ...], line: str, outside: bool
     ) -> tuple[Entry, ...]:
         number = self.workspace.last + 1
-        made: list[Entry] = []
-        if number == 1:
-            made.append(self._entry(1, "", (e.WorkspaceMade(FORMAT),)))
-            number = 2
-        return (*made, *in_chunks(self._entry(number, line, events, outside)))
+        made = () if number > 1 else (self._entry(1, "", (e.WorkspaceMade(FORMAT),)),)
+        return (*made, *in_chunks(self._entry(number + len(made), line, events, outside)))
 
     def _again_secret(self) -> None:
         if self._secret:
@@ -258,8 +257,8 @@ class Session:
 
     def _saved(self, number: int) -> None:
         self.saved_at = self.clock.now()
-        failure, more = self.failure, self.store.pending or self.store.why
-        if failure and not failure.uncertain and not more:
+        more = self.store.pending or self.store.why
+        if self.failure and not self.failure.uncertain and not more:
             self.failure = None
             self.reports.append(_("There is room again: everything is saved"))
         self._settle()

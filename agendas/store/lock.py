@@ -49,11 +49,15 @@ class _Text(Struct, frozen=True):
 
 
 class Lock:
-    """The lock, held; the one descriptor on the lock file is never reopened."""
+    """The lock, held; the one descriptor on the lock file is never reopened.
 
-    def __init__(self, descriptor: int, *, trusted: bool) -> None:
+    `cut_off`: whoever had it before never gave it back.
+    """
+
+    def __init__(self, descriptor: int, *, trusted: bool, cut_off: bool = False) -> None:
         self._descriptor = descriptor
         self.trusted = trusted
+        self.cut_off = cut_off
 
     def release(self) -> None:
         """Let the next one write."""
@@ -91,7 +95,7 @@ def take(path: Path, user: str, since: datetime, *, take_over: bool = False) -> 
         disk.truncate(descriptor, 0)
         text = _Text(_plain(_host()), _plain(user or _user()), since)
         disk.write_over(descriptor, encode(text) + b"\n")
-    return Lock(descriptor, trusted=trusted)
+    return Lock(descriptor, trusted=trusted, cut_off=bool(left.host))
 
 
 def held_by(holder: Holder) -> Message:

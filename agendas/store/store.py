@@ -31,7 +31,7 @@ class Store:
     called from the writer thread: they must not wait for the thread that appends. After a failure
     that is not uncertain, fold again from `reading.read(folder)` and go on with the number after
     `settled`. Where a snapshot was `found`, it stands for the entries before the first of
-    `entries`, and for that one as well.
+    `entries`, and for that one as well. `cut_off`: the last writer did not end by itself.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Store:
         self.on_report: Callable[[Message], None] | None = None
         self._why = why
         self._alarm = alarm
+        self.cut_off = held is not None and held.cut_off
         self._lock = held
         self._follower = Follower(folder, reading)
         place: Place = reading.place

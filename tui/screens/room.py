@@ -95,6 +95,7 @@ class RoomScreen(AskingScreen):
         self.watch(request_list, "here", self._row_changed, init=False)
         self.set_interval(1, self.tick)
         self.take_in()
+        self.tell_news()
 
     def on_screen_resume(self) -> None:
         """Back from a dialog or another screen: what happened there is here too."""

@@ -99,7 +99,7 @@ GIVEN = (
 
 def _row(run: Any) -> str:
     """The request under the cursor, as the status line names it."""
-    found = re.match(r" ?(R-\d+)", run.text.splitlines()[-2])
+    found = re.match(r" (?:to discuss: )?(R-\d+)", run.text.splitlines()[-2])
     return found[1] if found else ""
 
 
@@ -207,8 +207,9 @@ def test_killed_in_the_middle_it_reopens_where_it_was(
     assert "saving" not in run.text
     run.kill()
     again = terminal("-w", workspace)
-    again.wait("THIS MONTH")
-    again.wait(lambda text: _row(again) == row)
+    again.wait(lambda text: "It was cut off" in text and f"last at {row}" in text)
+    title = f"Wish {int(row[2:])} of the business"
+    assert title in again.text.splitlines()[again.screen.cursor.y]
     again.press("u").wait("undo")
 
 
