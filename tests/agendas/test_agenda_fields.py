@@ -95,6 +95,30 @@ FIELDS = [
     ("ranking: {ties: [effort, lot]}", 'ranking.ties: "lot" is unknown; known are effort,'),
     ("ranking: {ties: []}", "ranking.ties: a list of words: effort, waiting and person, not a"),
     ("ranking: {ties: [person, person]}", 'ranking.ties: "person" is here twice'),
+    ("ranking: {method: borda}", 'ranking.method: "borda" is unknown; known are consent, dots,'),
+    ("ranking: {order: {top: 0}}", 'ranking.order.top: a whole number, 1 to 500, not "0"'),
+    ("ranking: {order: {result: kemeny}}", 'ranking.order.result: "kemeny" is unknown; known are'),
+    ("ranking: {order: {schulze: yes}}", 'ranking.order: "schulze" is unknown; known are top and'),
+    ("ranking: {score: {preset: wjsf}}", 'ranking.score.preset: "wjsf" is unknown; did you mean'),
+    ("ranking: {score: {preset: weighted}}", "ranking.score.columns is missing: columns with"),
+    ("ranking: {score: {columns: {a: 1}}}", "ranking.score.columns: the preset wsjf has its own"),
+    (
+        "ranking: {score: {preset: weighted, columns: {a: none}}}",
+        'ranking.score.columns.a: a weight above 0, such as 3 or 0.25, not "none"',
+    ),
+    (
+        "ranking: {score: {preset: weighted, columns: {a: 1, A: 2}}}",
+        "ranking.score.columns.A: this column is here twice",
+    ),
+    (
+        "ranking: {score: {preset: weighted, columns: {effort: 1}}}",
+        "ranking.score.columns.effort: this cannot be the name of a column",
+    ),
+    ("ranking: {score: {scale: 0}}", "ranking.score.scale: a whole number, 1 to 1000000"),
+    ("ranking: {score: {it: [ease]}}", 'ranking.score.it: "ease" is unknown; known are business'),
+    ("ranking: {score: {combine: sum}}", 'ranking.score.combine: "sum" is unknown; known are'),
+    ("fairness: {months: 0}", 'fairness.months: a whole number, 1 to 36, not "0"'),
+    ("fairness: {for_all: [[a]]}", "fairness.for_all: a label, such as law, not a list"),
     ("line: skips", 'line: "skips" is unknown; did you mean "skip"?'),
     ("reasons: {digits: []}", "reasons.digits: a list of words: CAP, NRD"),
     ("reasons: {digits: [XXX]}", 'reasons.digits: "XXX" is unknown; known are CAP, NRD'),
@@ -160,3 +184,32 @@ def test_more_mistakes_than_anybody_reads_are_counted() -> None:
 
 def test_an_endless_list_of_words_is_cut_off() -> None:
     assert len(told(whole(rest=f"ready: {'a,' * 400_000}\n"))) == 101
+
+
+def test_the_rules_of_every_method_are_read() -> None:
+    found = read(
+        whole(
+            rest="""
+ranking:
+  method: score
+  order: {top: 5, result: Schulze}
+  score:
+    preset: weighted
+    columns: {Benefit: 3, time pressure: 0.5}
+    per_effort: yes
+    scale: 20
+    it: [time_pressure]
+fairness: {months: 3, for_all: [law, safety]}
+"""
+        )
+    )
+    assert found.ranking.method == "score"
+    assert (found.ranking.order.top, found.ranking.order.counting) == (5, "schulze")
+    rule = found.ranking.score
+    assert [(c.name, c.weight) for c in rule.columns] == [
+        ("benefit", "3"),
+        ("time_pressure", "1/2"),
+    ]
+    assert (rule.per_effort, rule.scale, rule.by_it) == (True, 20, ("time_pressure",))
+    assert (found.fairness.months, found.fairness.for_all) == (3, ("law", "safety"))
+    assert read(whole(rest="ranking: {order: {top: all}}\n")).ranking.order.top == 0
