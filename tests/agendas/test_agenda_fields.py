@@ -95,7 +95,7 @@ FIELDS = [
     ("ranking: {ties: [effort, lot]}", 'ranking.ties: "lot" is unknown; known are effort,'),
     ("ranking: {ties: []}", "ranking.ties: a list of words: effort, waiting and person, not a"),
     ("ranking: {ties: [person, person]}", 'ranking.ties: "person" is here twice'),
-    ("ranking: {method: borda}", 'ranking.method: "borda" is unknown; known are consent, dots,'),
+    ("ranking: {method: borda}", 'ranking.method: "borda" is unknown; did you mean "order"?'),
     ("ranking: {order: {top: 0}}", 'ranking.order.top: a whole number, 1 to 500, not "0"'),
     ("ranking: {order: {result: kemeny}}", 'ranking.order.result: "kemeny" is unknown; known are'),
     ("ranking: {order: {schulze: yes}}", 'ranking.order: "schulze" is unknown; known are top and'),
