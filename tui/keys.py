@@ -82,7 +82,12 @@ KEYS: tuple[Key, ...] = (
     Key("R", "reveal", _("reveal"), _("show the ranking; cannot be taken back"), RANK, "reveal"),
     Key("G", "round", _("new round"), _("vote again; earlier rounds are kept"), RANK, "round"),
     Key("V", "echo", _("show"), _("show the ballot being typed for two seconds"), RANK),
-    Key("M", "method", _("method"), _("vote with dots, or consent without a vote"), RANK, "method"),
+    Key("M", "method", _("method"), _("consent, dots, order or score; before a round"), RANK, "method"),
+    Key("I", "ballots_file", _("from a file"), _("ballots that people gave beforehand"), RANK, "ballots"),
+    Key("w", "rater", _("who rates"), _("the business together, or one person"), RANK, "score"),
+    Key("right", "column_on", _("column"), _("the next column of the score, or the one before"), RANK, "score", shown="→ ←"),
+    Key("left", "column_back", _("column back"), _("the column before"), RANK, "score", shown="←"),
+    Key("H", "duels", _("duels"), _("up to six rows around the line, pair by pair"), (*RANK, *LINE), "duel"),
     # the lists
     Key("i", "commit", _("in"), _("do it this month: last above the line"), LISTS, "commit"),
     Key("o", "refuse", _("not this month"), _("not this month: first below"), LISTS, "not"),
@@ -91,7 +96,7 @@ KEYS: tuple[Key, ...] = (
     Key("m", "merge", _("merge"), _("the same as another request"), LISTS, "merge"),
     Key("x", "decline", _("decline"), _("no, for good"), LISTS, "decline"),
     Key("w", "withdraw", _("withdrawn"), _("its requester takes it back"), LISTS, "withdraw"),
-    Key("D", "rest", _("rest by rank"), _("decide the rest by rank"), LISTS, "rest"),
+    Key("D", "rest", _("rest"), _("decide the rest by rank"), LISTS, "rest"),
     Key(
         "J,shift+down", "move_down", _("move"), _("move the row down, or up"),
         (*LINE, *NOT, *READ_BACK, *RANK), "move", shown="J K",
@@ -100,6 +105,9 @@ KEYS: tuple[Key, ...] = (
         "K,shift+up", "move_up", _("move up"), _("move the row up"),
         (*LINE, *NOT, *READ_BACK, *RANK), "move",
     ),
+    Key("F", "fairness", _("fairness"), _("who asked for what and got what, and the swap that helps"), LISTS, "fairness"),
+    Key("E", "what_if", _("what if"), _("what else would come in: the best set, equal shares"), LINE, "what if"),
+    Key("C", "capacity", _("capacity"), _("other days: the line is drawn anew"), LINE, "capacity"),
     Key("y", "because", _("say why"), _("why the row stands elsewhere"), LISTS, "because"),
     # not this month
     Key(
@@ -221,7 +229,9 @@ BARS: dict[StageKind, tuple[str, ...]] = {
     StageKind.CAPACITY: ("number",),
     StageKind.READY: ("fill", "back", "block"),
     StageKind.RANK: ("abstain", "reveal", "round", "echo", "method", "move_down"),
-    StageKind.LINE: ("commit", "refuse", "back", "split", "move_down", "rest", "if_room"),
+    StageKind.LINE: (
+        "commit", "refuse", "back", "move_down", "rest", "fairness", "what_if", "split", "if_room",
+    ),
     StageKind.NOT_THIS_MONTH: ("digit", "defaults", "date", "condition", "teller", "same"),
     StageKind.READ_BACK: ("owner", "deliverable", "deadline", "understood", "objection"),
     StageKind.CLOSE: ("finalise", "export"),

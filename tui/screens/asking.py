@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.app import App
@@ -14,6 +14,7 @@ from textual.strip import Strip
 from agendas.language import Language, Message, _
 from agendas.session import Session
 from tui.widgets.kept import KeptLines
+from tui.widgets.painted import Pieces
 from tui.widgets.request_list import RequestList
 
 #: What the keys of the list do, by key.
@@ -140,6 +141,17 @@ class AskingScreen(KeptLines, Screen[None]):
             lines=lines,
         )
         return await self.app.push_screen_wait(dialog)
+
+    async def show_lines(
+        self,
+        title: Message,
+        lines: Callable[[int], Sequence[Pieces]],
+        keys: Sequence[tuple[str, Message]] = (),
+    ) -> str | None:
+        """Show lines over the list; the key that it was answered with, None for none."""
+        from tui.screens.dialogs.look import Look
+
+        return await self.app.push_screen_wait(Look(title, lines, self.language, keys))
 
     async def choose(
         self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""

@@ -31,6 +31,10 @@ ABOUT_A_ROW = frozenset(
 )  # fmt: skip
 
 
+#: What plain mode only tells, as the stage that shows it calls it.
+_SHOWN = {"what if": "what_if", "fairness": "fairness"}
+
+
 class Everywhere:
     """Undo, clock, notes, blanking, search, the command line: the same in all stages."""
 
@@ -138,6 +142,11 @@ class Everywhere:
     def _typed(self, line: str) -> None:
         if line.strip().lower() == "catch-up":
             self.act_catch_up("")
+            return
+        action = _SHOWN.get(" ".join(line.lower().split()), "")
+        show = getattr(self.screen.stage, f"act_{action}", None)
+        if show is not None:
+            self.screen.later(show(self.screen.row))
             return
         made = parse(line, self.screen.session.situation)
         if isinstance(made, Refused):

@@ -78,6 +78,15 @@ class Desk(Protocol):
         """A text from a dialog; None when it was cancelled."""
         ...
 
+    async def show_lines(
+        self,
+        title: Message,
+        lines: Callable[[int], Sequence[Pieces]],
+        keys: Sequence[tuple[str, Message]] = (),
+    ) -> str | None:
+        """Show lines over the list; the key that it was answered with, None for none."""
+        ...
+
     async def choose(
         self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
     ) -> str | None:

@@ -52,6 +52,12 @@ def rank_cell(m: Meeting, id: str, place: int, *, above: bool) -> Cell:
     return Cell(str(rank or place), "good" if above else "dim")
 
 
+def place_shown(m: Meeting, id: str) -> str:
+    """The number that stands before a row in the list."""
+    place = m.order.index(id) + 1 if id in m.order else 0
+    return rank_cell(m, id, place, above=False).text
+
+
 def effort_cell(view: PublicView, id: str, language: Language) -> Cell:
     """IT's estimate; its lack is said in words."""
     days = view.days(id)

@@ -3,271 +3,135 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from decimal import Decimal
 from typing import ClassVar
 
 from agendas.agenda import StageKind
-from agendas.days import NOTHING, Days
-from agendas.decisions import Decision, Kind
+from agendas.days import parse_days, tidy
 from agendas.language import Message, _, _n
-from agendas.line import line_words, running_totals
 from agendas.meeting.checks import unexplained
-from agendas.request import Request
+from agendas.meeting.commands.placing import SetCapacity
 from tui.stages.base import Desk
-from tui.stages.cells import (
-    RANK,
-    decision_words,
-    deferred_cells,
-    deferred_column,
-    effort_cell,
-    rank_cell,
-    title_column,
-)
 from tui.stages.deciding import DecidingView
-from tui.stages.request_side import departments_block, request_side
-from tui.widgets.lines import Blank, Cell, Column, Divider, Heading, Line, Row
+from tui.stages.fairness_table import fairness_hint
+from tui.stages.line_marks import to_discuss
+from tui.stages.line_rows import LineRows
+from tui.stages.request_side import WIDTH, departments_block, request_side
+from tui.stages.what_if import what_if_lines
+from tui.widgets.lines import Line
 from tui.widgets.painted import Pieces
+from tui.widgets.wrapping import wrap
 
-#: Chips call for attention: a whole column of them would shout.
-FEW = 8
-_CHIP = Column("state", "", 2, priority=0, gap=1)
+WHAT_IF = _("What if? Nothing of this is applied.")
 
 
 class LineView(DecidingView):
-    """Above the line with running totals, the line with the days in words, below it the reasons."""
+    """What near the line or disputed is opened first; all else can be decided by rank."""
 
     kind: ClassVar[StageKind] = StageKind.LINE
-    _deferred: tuple[Column, ...] = ()
-    _few = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._known: dict[tuple[object, ...], tuple[Request, Decision | None, Row]] = {}
+        self._rows = LineRows(desk)
+        self._what_if = False
+
+    def begin(self) -> None:
+        """Say once whom the line starves, where it does."""
+        hint = fairness_hint(self.desk.view)
+        if hint is not None:
+            self.desk.say(hint)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The list with the line in it."""
-        view, m = self.desk.view, self.desk.view.meeting
-        self._deferred = deferred_column(view)
-        self._few = len(m.undecided) <= FEW
-        why = set(unexplained(m))
-        above = self._above_heading()
-        made: list[Line] = [above]
-        totals = running_totals(m.above_line, {id: view.days(id) for id in m.above_line})
-        for place, id in enumerate(m.above_line, 1):
-            total = totals[place - 1]
-            made.append(self._row(id, "above", place, total, id in why))
-        made += [Blank(), self._divider(), Blank()]
-        rooms = [id for id in m.below_line if self._kind(id) == Kind.IF_ROOM]
-        rest = [id for id in m.below_line if id not in rooms]
-        place = len(m.above_line)
-        if rooms:
-            made.append(self._room_heading())
-            for id in rooms:
-                place += 1
-                made.append(self._row(id, "room", place, NOTHING, id in why))
-            made.append(Blank())
-        made.append(self._below_heading())
-        for id in rest:
-            place += 1
-            made.append(self._row(id, "below", place, NOTHING, id in why))
-        return tuple(made)
-
-    def _row(self, id: str, part: str, place: int, total: Days, why: bool) -> Row:
-        """A row, made anew only where something that it shows has changed."""
-        view = self.desk.view
-        request, decision = view.requests[id], view.meeting.decisions.get(id)
-        key = (id, part, place, total, why, self._few, bool(self._deferred))
-        known = self._known.get(key)
-        if known and known[0] is request and known[1] is decision:
-            return known[2]
-        match part:
-            case "above":
-                row = self._above(id, place, total, why)
-            case "room":
-                row = self._room(id, place, why)
-            case _:
-                row = self._below(id, place, why)
-        self._known[key] = (request, decision, row)
-        return row
-
-    def _above_heading(self) -> Heading:
-        say = self.say
-        return Heading(
-            (
-                RANK,
-                title_column(say(_("THIS MONTH"))),
-                *self._deferred,
-                Column(
-                    "department", say(_("Department")), 11, priority=2, min_terminal_width=56,
-                    widest=16,
-                ),
-                Column("effort", say(_("Effort")), 6, "right"),
-                Column("total", say(_("Total")), 6, "right", priority=1),
-                _CHIP,
-            )
-        )  # fmt: skip
-
-    def _below_heading(self) -> Heading:
-        say = self.say
-        return Heading(
-            (
-                RANK,
-                title_column(say(_("NOT THIS MONTH"))),
-                *self._deferred,
-                Column("reason", say(_("Reason")), 22, priority=2, chip=True, widest=34),
-                Column("again", say(_("Again")), 6, "right", priority=1),
-            )
-        )
-
-    def _room_heading(self) -> Heading:
-        return Heading(
-            (
-                RANK,
-                title_column(self.say(_("IF THERE IS ROOM"))),
-                *self._deferred,
-                Column("department", "", 11, priority=2, min_terminal_width=56, widest=16),
-                Column("effort", "", 6, "right"),
-                Column("total", "", 6, "right", priority=1),
-                _CHIP,
-            )
-        )
-
-    def _kind(self, id: str) -> Kind | None:
-        decision = self.desk.view.meeting.decisions.get(id)
-        return decision.kind if decision else None
-
-    def _divider(self) -> Divider:
-        view, m = self.desk.view, self.desk.view.meeting
-        tone = "alarm" if view.over else "accent"
-        return Divider(self.say(line_words(m.to_give_away, view.taken)), tone)
-
-    def _above(self, id: str, place: int, total: Decimal, why: bool) -> Row:
-        view, m = self.desk.view, self.desk.view.meeting
-        request = view.requests[id]
-        decided = self._kind(id) == Kind.COMMIT
-        chip = None
-        if why:
-            chip = Cell(self.say(_("say why")), "alarm")
-        return Row(
-            id,
-            (
-                rank_cell(m, id, place, above=decided),
-                Cell(request.title),
-                *deferred_cells(view, id, self._deferred),
-                Cell(request.department, "dim"),
-                effort_cell(view, id, self.desk.language),
-                Cell(self.value(total, "d"), "dim"),
-                Cell("✓" if decided else "", "good"),
-            ),
-            chip,
-        )
-
-    def _room(self, id: str, place: int, why: bool) -> Row:
-        view = self.desk.view
-        request = view.requests[id]
-        return Row(
-            id,
-            (
-                rank_cell(view.meeting, id, place, above=False),
-                Cell(request.title),
-                *deferred_cells(view, id, self._deferred),
-                Cell(request.department, "dim"),
-                effort_cell(view, id, self.desk.language),
-                Cell(),
-                Cell(),
-            ),
-            Cell(self.say(_("say why")), "alarm") if why else None,
-        )
-
-    def _below(self, id: str, place: int, why: bool) -> Row:
-        view, m = self.desk.view, self.desk.view.meeting
-        request = view.requests[id]
-        decision = m.decisions.get(id)
-        chip = None
-        reason, again = Cell(), Cell()
-        if why:
-            chip = Cell(self.say(_("say why")), "alarm")
-        elif decision is None:
-            word = self.say(_("undecided"))
-            if self._few:
-                chip = Cell(word, "alarm")
-            else:
-                reason = Cell(word, "dim")
-        if decision is not None:
-            codes = m.agenda.show_codes
-            open_reason = decision.kind == Kind.NOT_THIS_MONTH and decision.reason is None
-            words = decision_words(decision, self.desk.language, codes=codes)
-            reason = Cell(words, "dim" if open_reason else "reason")
-            date = decision.revisit or decision.until
-            again = Cell(self.value(date) if date else "", "dim")
-        return Row(
-            id,
-            (
-                rank_cell(m, id, place, above=False),
-                Cell(request.title),
-                *deferred_cells(view, id, self._deferred),
-                reason,
-                again,
-            ),
-            chip,
-        )
+        return self._rows.lines()
 
     def sentence(self, id: str) -> str:
         """The whole row in words."""
-        view, m = self.desk.view, self.desk.view.meeting
-        request = view.requests[id]
-        days = view.days(id)
-        decision = m.decisions.get(id)
-        state = (
-            decision_words(decision, self.desk.language, codes=m.agenda.show_codes)
-            if decision
-            else self.say(_("undecided"))
-        )
-        side = _("above the line") if m.is_above(id) else _("below the line")
-        skipped = next(
-            (row for row in (m.drawn.did_not_fit if m.drawn else ()) if row.request == id), None
-        )
-        effort: Message | str = (
-            _("{days:days}", days=days) if days is not None else _("no estimate")
-        )
-        words = _(
-            "{id}, {title}, {effort}, {side}, {state}",
-            id=id,
-            title=request.title,
-            effort=effort,
-            side=side,
-            state=state,
-        )
-        if skipped and not m.is_above(id):
-            words = _(
-                "{words}; did not fit: needs {needs}, {left} left",
-                words=words,
-                needs=skipped.needs,
-                left=skipped.left,
-            )
-        return self.say(words)
+        return self._rows.sentence(id)
 
     # -- around the list -------------------------------------------------------------------
 
     def summary(self) -> Message:
-        """What is left to decide."""
-        count = len(self.desk.view.meeting.undecided)
+        """What is left to decide, and what of it to discuss."""
+        m = self.desk.view.meeting
+        count, talk = len(m.undecided), len(to_discuss(m))
         if not count:
             return _("everything is decided")
+        if talk:
+            decide = _n("{n} to decide", "{n} to decide", count)
+            return _("{decide}, {talk} of them to discuss first", decide=decide, talk=talk)
         return _n("{n} to decide", "{n} to decide", count)
 
     def side(self, row: str, height: int) -> tuple[Pieces, ...]:
-        """The request, and the days by department."""
-        view = self.desk.view
-        lines = request_side(view, row, self.desk.language)
-        block = departments_block(view, self.desk.language)
-        if len(lines) + len(block) <= height:
-            lines += block
+        """The request, whom to look at, and the days by department; or what else would come in."""
+        view, language = self.desk.view, self.desk.language
+        if self._what_if:
+            title = [(part, "accent-strong") for part in wrap(self.say(WHAT_IF), WIDTH)]
+            return (*([part] for part in title), [], *what_if_lines(view, WIDTH, language))
+        lines = request_side(view, row, language)
+        for block in (self._look(), [*departments_block(view, language), *self._capacity()]):
+            if len(lines) + len(block) <= height:
+                lines += block
         return tuple(lines)
 
+    def _look(self) -> list[Pieces]:
+        hint = fairness_hint(self.desk.view)
+        if hint is None:
+            return []
+        return [[], *([(part, "accent")] for part in wrap(self.say(hint), WIDTH))]
+
+    def _capacity(self) -> list[Pieces]:
+        """What running work and reserve leave."""
+        known = self.desk.view.meeting.capacity
+        if known is None or not (known.running or known.reserve):
+            return []
+        words = _(
+            "{days} − {running} running − {reserve} reserve",
+            days=known.days,
+            running=known.running,
+            reserve=known.reserve,
+        )
+        return [[("  " + self.say(words), "dim")]]
+
     def open_rows(self) -> tuple[str, ...]:
-        """The undecided ones."""
-        return self.desk.view.meeting.undecided
+        """The undecided ones; what is to be discussed comes first."""
+        m = self.desk.view.meeting
+        return to_discuss(m) or m.undecided
+
+    # -- what if, and where the line is ----------------------------------------------------
+
+    async def act_what_if(self, row: str) -> None:
+        """What else would come in: beside the list where there is room, else over it."""
+        if self.desk.wide:
+            self._what_if = not self._what_if
+            self.desk.repaint()
+            return
+        view, language = self.desk.view, self.desk.language
+        await self.desk.show_lines(
+            WHAT_IF,
+            lambda width: what_if_lines(view, width, language),
+        )
+
+    async def act_capacity(self, row: str) -> None:
+        """Other days: where nobody has moved a row, the line is drawn anew."""
+        known = self.desk.view.meeting.capacity
+        numbers = (known.days, known.running, known.reserve) if known else ()
+        while True:
+            typed = await self.desk.ask(
+                _("IT's days, less running work, less reserve"),
+                initial=" ".join(self.value(tidy(number)) for number in numbers),
+                hint=_("three numbers, such as 40 14 6"),
+            )
+            if not typed or not typed.strip():
+                return
+            found = [parse_days(part) for part in typed.split()]
+            if len(found) > 3 or None in found:
+                said = _("“{text}” is not three numbers of days", text=typed)
+                self.desk.say(said, alarm=True)
+                continue
+            days, running, reserve = (*(n for n in found if n is not None), *((None,) * 2))[:3]
+            if days is not None:
+                self.desk.do(SetCapacity(days, running, reserve))
+            return
 
     def act_confirm(self, row: str) -> Awaitable[None] | None:
         """Confirm the row as it stands, and on to the next open one."""
