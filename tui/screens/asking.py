@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from agendas.language import Language, Message, _
-from agendas.session import Session
+from agendas.meeting.commands.spec import Refused
+from agendas.session import Done, Session
 from tui.widgets.kept import KeptLines
 from tui.widgets.painted import Pieces
 from tui.widgets.request_list import RequestList
@@ -40,6 +41,11 @@ class AskingScreen(KeptLines, Screen[None]):
     session: Session
     _asking = 0
 
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._answers: dict[tuple[str, str], str] = {}
+        self._refused: dict[tuple[str, str], str] = {}
+
     def whole_line(self, y: int) -> Strip:
         """The ground behind everything that stands on the screen."""
         return Strip.blank(self.size.width, self.filtered(self.rich_style))
@@ -47,6 +53,8 @@ class AskingScreen(KeptLines, Screen[None]):
     def later(self, made: Awaitable[None] | None) -> None:
         """Let something that asks first run beside the screen."""
         if made is not None:
+            if not self._asking:
+                self._answers = {}
             self._asking += 1
             # Without focus no widget takes the keys that are meant for the dialog.
             self.set_focus(None)
@@ -104,9 +112,17 @@ class AskingScreen(KeptLines, Screen[None]):
         for report in self.session.news():
             self.say(report, alarm=True)
 
-    async def save_copy(self) -> None:
-        """Write everything, saved or not, into a folder that is asked for."""
-        named = await self.ask(_("Save a copy into which new folder?"))
+    def keep_typed(self, outcome: Done | Refused) -> Done | Refused:
+        """What was typed into dialogs stands in them again if nothing can be saved just now."""
+        if isinstance(outcome, Done):
+            self._refused = {}
+        elif not self.session.writable:
+            self._refused |= self._answers
+        return outcome
+
+    async def save_copy(self, named: str | None = None) -> None:
+        """Write everything, saved or not, into a folder that is named or asked for."""
+        named = named or await self.ask(_("Save a copy into which new folder?"))
         if named is None:
             return
         made = await asyncio.to_thread(self.session.save_copy, named)
@@ -129,18 +145,22 @@ class AskingScreen(KeptLines, Screen[None]):
         """A text from a dialog; None when it was cancelled."""
         from tui.screens.dialogs.ask import Ask
 
+        key = (question.id, about)
         dialog = Ask(
             question,
             self.language,
             about=about,
             title=self.title_of(about),
-            initial=initial,
+            initial=self._refused.get(key, initial),
             hint=hint,
             suggestions=suggestions,
             masked=masked,
             lines=lines,
         )
-        return await self.app.push_screen_wait(dialog)
+        typed = await self.app.push_screen_wait(dialog)
+        if typed:
+            self._answers[key] = typed
+        return typed
 
     async def show_lines(
         self,

@@ -33,6 +33,8 @@ ABOUT_A_ROW = frozenset(
 
 #: What plain mode only tells, as the stage that shows it calls it.
 _SHOWN = {"what if": "what_if", "fairness": "fairness"}
+#: Around a folder's name, as plain mode would need them where it has blanks.
+_QUOTES = '"“” \t'
 
 
 class Everywhere:
@@ -136,8 +138,11 @@ class Everywhere:
     async def act_command_line(self, row: str) -> None:
         """Type a command as in plain mode."""
         line = await self.screen.ask(_("command"), hint=_('for example: move R-104 up because "…"'))
-        if line and line.strip():
-            self._typed(line)
+        words = (line or "").split(None, 2)
+        if [word.lower() for word in words[:2]] == ["save", "copy"]:
+            await self.screen.save_copy(words[2].strip(_QUOTES) if words[2:] else None)
+        elif words:
+            self._typed(line or "")
 
     def _typed(self, line: str) -> None:
         if line.strip().lower() == "catch-up":

@@ -28,7 +28,7 @@ from tui.widgets.painted import Painted
 from tui.widgets.request_list import RequestList
 
 #: Actions that change nothing and work in a window that only reads.
-READING = frozenset({"help", "search", "echo"})
+READING = frozenset({"help", "search", "echo", "command_line"})
 
 
 class MeetingScreen(AskingScreen):
@@ -118,7 +118,7 @@ class MeetingScreen(AskingScreen):
 
     def do(self, command: Command) -> bool:
         """Carry a command out and show what it did; False where it was refused."""
-        outcome = self.session.do(command, render(command))
+        outcome = self.keep_typed(self.session.do(command, render(command)))
         if isinstance(outcome, Refused):
             self.say(outcome.message, alarm=True)
             if outcome.where:
@@ -141,12 +141,13 @@ class MeetingScreen(AskingScreen):
     def settled(self) -> None:
         """The store said that an entry is saved, or that it is not."""
         self.saved.settled()
-        failure = self.session.failure
         self.tell_news()
-        if failure is not None:
+        if self.session.failure is not None:
             self.session.recover()
             self.take_in()
             self.say(self.session.why_not, alarm=True)
+        elif hasattr(self, "view"):
+            self.painter.stages_and_keys()  # all of them work again
 
     def follow(self) -> None:
         """What another window wrote."""

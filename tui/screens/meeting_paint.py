@@ -24,9 +24,10 @@ MARGINS, SIDE = 2, 38
 TALL = 30
 #: Lines that the panel below leaves to the list.
 LEAST_LIST = 4
-#: Keys that the bar shows in a window that only follows, in a meeting that was adjourned, and
-#: where the screen is blank.
+#: Keys that the bar shows in a window that only follows, while nothing can be saved, in a meeting
+#: that was adjourned, and where the screen is blank.
 ONLY_READING = ("search", "help")
+NOT_SAVED = ("command_line", "search", "help")
 WHILE_ADJOURNED = ("note", "undo", "private", "blank", "confirm", "help")
 WHILE_BLANK = ("blank", "private", "help")
 
@@ -102,7 +103,7 @@ class MeetingPainter:
         if meeting.blank:
             now = WHILE_BLANK
         if not screen.session.writable:
-            now = ONLY_READING
+            now = NOT_SAVED if screen.session.failure else ONLY_READING
         around = (meeting.stage_id, meeting.visited, meeting.status, width, now)
         if around == self._around:
             return

@@ -124,6 +124,7 @@ class RoomScreen(AskingScreen):
         """Show what an action did, or why it was refused."""
         from agendas.meeting.narrate import told
 
+        self.keep_typed(outcome)
         if isinstance(outcome, Refused):
             self.say(outcome.message, alarm=True)
             return None

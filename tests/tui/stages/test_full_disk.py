@@ -115,3 +115,55 @@ async def test_a_copy_elsewhere_has_what_could_not_be_saved(
     assert copy.writable
     assert [note.taken.text for note in copy.workspace.meeting.notes] == ["only in memory"]
     copy.close()
+
+
+async def test_a_copy_is_made_by_a_typed_line_and_the_keys_say_so(
+    held, on_screen, full, no_reserve, tmp_path
+):
+    held = held("talk", past=False)
+    folder = tmp_path / "else where"
+    async with on_screen(held) as screen:
+        full(True)
+        await screen.press("n")
+        await screen.answer("only in memory")
+        await settle(held, screen)
+        assert ": command" in screen.rows[-1]
+        full(False, 0)
+        screen.app.screen.session.try_again = lambda patience=0: None
+        await screen.press("colon")
+        await screen.answer(f'save copy "{folder}"')
+        for _turn in range(40):
+            await screen.pilot.pause(0.02)
+            if (folder / AGENDA).exists():
+                break
+        assert "a copy is in" in screen.text
+    copy = open_session(folder, held.session.agenda, held.clock, "")
+    assert [note.taken.text for note in copy.workspace.meeting.notes] == ["only in memory"]
+    copy.close()
+
+
+async def test_what_stands_in_an_open_dialog_is_there_again_when_there_is_room(
+    held, on_screen, full, no_reserve
+):
+    held = held("talk", past=False)
+    async with on_screen(held) as screen:
+        await screen.press("n")
+        full(True)
+        held.do("extend 1")
+        await settle(held, screen)
+        await screen.type("a long thought")
+        await screen.press("enter")
+        await settle(held, screen)
+        assert "The disk is full" in screen.rows[-2]
+        assert [note.taken.text for note in held.meeting.notes] == []
+        full(False)
+        screen.app.screen.tick()
+        await settle(held, screen)
+        assert "n note" in screen.rows[-1]
+        await screen.press("n")
+        assert "a long thought" in screen.text
+        await screen.press("enter")
+        await settle(held, screen)
+        assert [note.taken.text for note in held.meeting.notes] == ["a long thought"]
+        await screen.press("n")
+        assert "a long thought" not in "\n".join(screen.rows[5:-5])
