@@ -13,7 +13,6 @@ from agendas.days import NOTHING, Days, total
 from agendas.decisions import Decision, Kind
 from agendas.meeting.events import (
     Candidate,
-    DuelsDecided,
     EmergencyJudged,
     FairnessKept,
     LineDrawn,
@@ -25,6 +24,9 @@ from agendas.meeting.events import (
     RoundRules,
     SwapMade,
 )
+from agendas.meeting.round import BUSINESS as BUSINESS
+from agendas.meeting.round import Duels as Duels
+from agendas.meeting.round import Round as Round
 from agendas.record import Capacity, Record
 
 
@@ -52,63 +54,6 @@ class Attendance(msgspec.Struct, frozen=True):
     presence: Presence = Presence.UNKNOWN
     arrived: datetime | None = None
     left: datetime | None = None
-
-
-#: Who fills a column of a score when all of the business speaks with one voice.
-BUSINESS = "business"
-
-
-class Round(msgspec.Struct, frozen=True):
-    """One voting pass. Until `revealed` is there, nobody may see the ballots.
-
-    `ballots` are dots, `orders` what is ranked, `ratings` the columns of a score by who gave them.
-    """
-
-    number: int
-    method: Method
-    labels: tuple[tuple[str, str], ...]
-    dots: int
-    at_most: int
-    ballots: Mapping[str, tuple[tuple[str, int], ...]] = {}
-    abstained: frozenset[str] = frozenset()
-    revealed: RankingRevealed | None = None
-    rules: RoundRules = RoundRules()
-    orders: Mapping[str, tuple[tuple[str, ...], ...]] = {}
-    ratings: Mapping[str, tuple[tuple[str, tuple[tuple[str, int], ...]], ...]] = {}
-
-    @property
-    def handed_in(self) -> frozenset[str]:
-        """Who has voted or abstained; with scores, who has filled every column of the business."""
-        rated = [who for who in self.ratings if not self.missing_columns(who)]
-        return frozenset((*self.ballots, *self.orders, *rated)) | self.abstained
-
-    @property
-    def voted(self) -> bool:
-        """Whether anything was handed in that a reveal could count."""
-        return bool(self.ballots or self.orders or self.ratings)
-
-    def raters(self, column: str) -> tuple[str, ...]:
-        """Who has filled a column."""
-        return tuple(
-            who for who, filled in self.ratings.items() if column in (name for name, _s in filled)
-        )
-
-    def missing_columns(self, person: str) -> tuple[str, ...]:
-        """The columns of the business that a person has not filled, nor all of it together."""
-        known = {name for who in (person, BUSINESS) for name, _scores in self.ratings.get(who, ())}
-        return tuple(c.name for c in self.rules.columns if not c.by_it and c.name not in known)
-
-    def request(self, label: str) -> str | None:
-        """The request behind a label."""
-        return next((id for known, id in self.labels if known == label), None)
-
-
-class Duels(msgspec.Struct, frozen=True):
-    """Requests around the line, asked pair by pair: the hands for the one and for the other."""
-
-    requests: tuple[str, ...]
-    hands: tuple[tuple[str, str, int, int], ...] = ()
-    decided: DuelsDecided | None = None
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -264,6 +209,12 @@ class Meeting(msgspec.Struct, frozen=True):
     def revealed(self) -> RankingRevealed | None:
         """The latest ranking that the room has seen."""
         return next((r.revealed for r in reversed(self.rounds) if r.revealed), None)
+
+    @property
+    def duels_now(self) -> Duels | None:
+        """The latest duels about the ranking as it is revealed now."""
+        last = self.duels[-1] if self.duels else None
+        return last if last and self.revealed and last.round == self.revealed.round else None
 
     @property
     def discuss(self) -> tuple[str, ...]:

@@ -147,7 +147,8 @@ def _drawn(m: Meeting, event: e.LineDrawn, entry: Entry) -> Meeting:
 
 @on(e.DuelsOpened)
 def _duels(m: Meeting, event: e.DuelsOpened, entry: Entry) -> Meeting:
-    return replace(m, duels=(*m.duels, Duels(event.requests)))
+    number = m.revealed.round if m.revealed else 0
+    return replace(m, duels=(*m.duels, Duels(event.requests, round=number)))
 
 
 @on(e.DuelHeld)

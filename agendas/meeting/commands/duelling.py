@@ -45,7 +45,7 @@ class Wins(Command, frozen=True):
 
 def open_duels(m: Meeting) -> Duels | None:
     """The duels in which a pair is still to be asked."""
-    last = m.duels[-1] if m.duels else None
+    last = m.duels_now
     return last if last and to_ask(last) else None
 
 
@@ -111,7 +111,7 @@ def _wins(s: Situation, command: Wins) -> Events | Refused:
     m = s.meeting
     if refusal := closed(m):
         return refusal
-    now = m.duels[-1] if m.duels else None
+    now = m.duels_now
     pair = {command.one, command.other}
     if now is None or len(pair) < 2 or not pair <= set(now.requests):
         rows = now.requests if now else ()

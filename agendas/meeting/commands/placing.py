@@ -147,8 +147,10 @@ def _capacity(s: Situation, command: SetCapacity) -> Events | Refused:
 
 
 def _placed_by_hand(m: Meeting) -> bool:
-    """Whether people moved rows that are still in the ranking: drawing anew would lose that."""
-    known = m.decisions
+    """Whether people placed rows that are still in the ranking: drawing anew would lose that."""
+    known, shown = m.decisions, m.revealed
+    if shown and any(each.decided and each.round == shown.round for each in m.duels):
+        return True
     return any(
         id not in known or known[id].kind not in OUT_OF_THE_RANKING
         for id in m.order

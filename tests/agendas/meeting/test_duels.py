@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -12,7 +13,7 @@ from agendas.meeting.commands.course import GoTo
 from agendas.meeting.commands.deciding import Commit
 from agendas.meeting.commands.duelling import Duel, Wins
 from agendas.meeting.commands.history import Undo
-from agendas.meeting.commands.placing import Move
+from agendas.meeting.commands.placing import Move, SetCapacity
 from agendas.meeting.commands.voting import Ballot, OpenRound, Reveal
 from agendas.recording import record_of
 
@@ -96,4 +97,13 @@ def test_duels_stay_in_the_record_when_a_new_round_is_voted(ranked: Any) -> None
     ranked.do(Duel((one, other)), Wins(one, other, 1, 3), OpenRound(), Ballot("meier", "abc"))
     ranked.do(Reveal())
     assert ranked.meeting.order[:3] == ("R-001", "R-002", "R-003")
+    assert "no duels are open" in ranked.refused(Wins(one, other, 1, 3))
     assert len(record_of(ranked.workspace, ranked.meeting).duels) == 1
+
+
+def test_another_capacity_does_not_undo_what_the_hands_decided(ranked: Any) -> None:
+    one, other = ranked.meeting.order[2:4]
+    ranked.do(Duel((one, other)), Wins(one, other, 1, 3))
+    order = ranked.meeting.order
+    ranked.do(SetCapacity(Decimal(30)))
+    assert ranked.meeting.order == order
