@@ -13,9 +13,13 @@ from hypothesis import HealthCheck, settings
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
+# Loops that could go on for ever run for a moment; with NOTTHISMONTH_LONG=1 for many minutes.
+LONG = bool(os.environ.get("NOTTHISMONTH_LONG"))
+
 # A loaded machine is no bug: examples are not timed. In CI the same examples run each time.
 settings.register_profile(
     "calm",
+    max_examples=500 if LONG else 40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize="CI" in os.environ,

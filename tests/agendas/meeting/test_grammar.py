@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendas.agenda import Agenda, Period, Person, Role, Stage, StageKind
@@ -353,7 +353,6 @@ def _commands(spec: Spec) -> st.SearchStrategy[Command]:
 
 
 @pytest.mark.parametrize("name", every_spec())
-@settings(max_examples=40)
 @given(data=st.data())
 def test_every_command_is_read_back_from_its_line(name: str, data: st.DataObject) -> None:
     command = data.draw(_commands(every_spec()[name]))

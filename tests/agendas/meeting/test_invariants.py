@@ -361,9 +361,7 @@ def test_what_is_always_true_is_true_after_any_commands(
 
     Machine.new_small = staticmethod(new_small)
     Machine.through_snapshot = staticmethod(through_snapshot)
-    run_state_machine_as_test(
-        Machine, settings=settings(max_examples=100, stateful_step_count=50, deadline=None)
-    )
+    run_state_machine_as_test(Machine, settings=settings(stateful_step_count=50))
 
 
 def test_what_is_always_true_is_true_without_a_vote(
@@ -376,9 +374,7 @@ def test_what_is_always_true_is_true_without_a_vote(
 
     Machine.new_small = staticmethod(lambda **named: new_small(by_consent, **named))
     Machine.through_snapshot = staticmethod(through_snapshot)
-    run_state_machine_as_test(
-        Machine, settings=settings(max_examples=15, stateful_step_count=40, deadline=None)
-    )
+    run_state_machine_as_test(Machine, settings=settings(max_examples=10, stateful_step_count=40))
 
 
 def test_every_single_gap_keeps_a_meeting_from_being_finalised(new_small: Any) -> None:
