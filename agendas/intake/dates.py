@@ -51,7 +51,10 @@ def parse_date(text: str, order: Order = Order.UNKNOWN) -> date | None:
     if found := _ISO.fullmatch(text):
         return _day(found[1], found[3], found[4])
     if found := _NUMERIC.fullmatch(text):
-        return _numeric(found[1], found[3], found[4], _order_of(found[2], order))
+        if found[2] == "." and order is Order.UNKNOWN:
+            # with full stops the day comes first wherever they are used
+            return _day(found[4], found[3], found[1])
+        return _numeric(found[1], found[3], found[4], order)
     if found := _COMPACT.fullmatch(text):
         return _day(found[1], found[2], found[3])
     if found := _EAST_ASIAN.fullmatch(text):
@@ -88,11 +91,6 @@ def order_in(values: Iterable[str]) -> Order | None:
     if day_first != month_first:
         return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
     return Order.UNKNOWN if doubtful else None
-
-
-def _order_of(separator: str, order: Order) -> Order:
-    # with full stops the day comes first wherever they are used
-    return Order.DAY_FIRST if separator == "." and order is Order.UNKNOWN else order
 
 
 def _numeric(first: str, second: str, year: str, order: Order) -> date | None:

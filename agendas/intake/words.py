@@ -22,6 +22,8 @@ _FOLDER = Path(__file__).parent / "profiles"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^\w#]+|_+")
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$")
+#: How a JSON object that stands for a person calls them: `asked_by.name`.
+_OF_A_PERSON = re.compile(r"\.(?:name|full_?name|display_?name|login|user_?name)$", re.IGNORECASE)
 _WRAPPERS = ("fields ", "attributes ", "node ", "properties ", "content ", "data ")
 
 
@@ -118,6 +120,8 @@ def forms(header: str) -> tuple[tuple[str, int], ...]:
     *rest, last = whole.split(" ")
     if rest and last in vocabulary().languages:
         add(" ".join(rest), 1)
+    if person := _OF_A_PERSON.search(header):
+        add(normal(header[: person.start()]), 2)
     for part in re.split(r"\s*[/|]\s*|\s+[-–—]\s+|\s+or\s+", header):
         add(normal(part), 2)
     return tuple(found.items())

@@ -107,6 +107,12 @@ def test_a_summary_is_the_problem_only_beside_a_title() -> None:
     assert alone.columns("title") == ("summary",)
 
 
+@pytest.mark.parametrize("person", ["asked_by.name", "reporter.displayName", "createdBy.login"])
+def test_an_object_that_stands_for_a_person_is_the_requester(person: str) -> None:
+    found = propose(table(f"ref,headline,project.name,{person}\nW-1,a wish,shop,Ana\n"))
+    assert found.mapping.columns("requester") == (person,)
+
+
 def test_a_column_that_repeats_itself_is_no_key() -> None:
     rows = "".join(f"X1,{n},Wish number {n}\n" for n in range(9))
     assert propose(table("Code,Number,Title\n" + rows)).mapping.columns("key") == ("Number",)
