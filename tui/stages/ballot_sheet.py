@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-from agendas.agenda import Person, TieRule
+from agendas.agenda import Method, Person, TieRule
 from agendas.language import Language, Message, _, _n, listed
 from agendas.meeting.meeting import Meeting
-from agendas.meeting.rounds import labels_of
-from agendas.ranking.labels import check_ballot, dots_for, parse_ballot
+from agendas.meeting.rounds import labels_of, rules_now
+from agendas.ranking.labels import check_ballot, dots_for, named_by, parse_ballot, spellings
+from agendas.ranking.typed_orders import parse_order
 from tui.widgets.bars import padded
 from tui.widgets.cells import cut, fit
 from tui.widgets.lines import Words
@@ -21,6 +23,8 @@ _COLUMN = 18
 _VOTER, _VOTERS = 24, 3
 #: Cells of "handed in" and a blank.
 _STATE = 10
+#: What names a candidate in a typed order: the rest are brackets and signs between.
+_NAMES = re.compile(r"[0-9]+|[^\s,;>=()\[\]{}]")
 TIES: dict[TieRule, Message] = {
     TieRule.EFFORT: _("less effort"),
     TieRule.WAITING: _("longer waiting"),
@@ -29,21 +33,25 @@ TIES: dict[TieRule, Message] = {
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The ballot of a round: labels with their requests, dots in all and at most on one."""
+    """The ballot of a round: labels with their requests, dots in all and at most on one.
+
+    With the method `order`: how many are ranked at most, 0 for all.
+    """
 
     labels: tuple[tuple[str, str], ...]
     dots: int
     at_most: int
+    method: Method = Method.DOTS
+    top: int = 0
 
     def wrong(self, text: str) -> Message | None:
         """What is wrong with a typed ballot, in words that do not tell what is on it."""
-        pairs = parse_ballot(text, tuple(label for label, _id in self.labels))
+        labels = tuple(label for label, _id in self.labels)
+        if self.method is Method.ORDER:
+            return self._wrong_order(text, labels)
+        pairs = parse_ballot(text, labels)
         if isinstance(pairs, Message):
-            return _(
-                "not all of that is a candidate ({first} to {last}); V shows it for a moment",
-                first=shown(self.labels[0][0], self.labels),
-                last=self.labels[-1][0],
-            )
+            return self._unknown()
         placed = sum(dots for _label, dots in pairs)
         if not pairs or placed > self.dots:
             return check_ballot(pairs, self.dots, self.at_most)
@@ -55,15 +63,38 @@ class Sheet(msgspec.Struct, frozen=True):
             )
         return None
 
+    def _unknown(self) -> Message:
+        return _(
+            "not all of that is a candidate ({first} to {last}); V shows it for a moment",
+            first=shown(self.labels[0][0], self.labels),
+            last=self.labels[-1][0],
+        )
+
+    def _wrong_order(self, text: str, labels: tuple[str, ...]) -> Message | None:
+        bands = parse_order(text, labels, self.top)
+        if not isinstance(bands, Message):
+            return None
+        pieces = _NAMES.findall(text.lower())
+        found = [named_by(piece, spellings(labels)) for piece in pieces]
+        if any(isinstance(each, Message) for each in found):
+            return self._unknown()
+        named = [label for each in found if not isinstance(each, Message) for label in each]
+        if len(set(named)) < len(named):
+            return _("something is on this ballot twice; V shows it for a moment")
+        # What is left (brackets, too many, nothing) says nothing about what is on it.
+        return bands
+
 
 def sheet_of(m: Meeting) -> Sheet:
     """The open round's ballot, else that of the round which the first ballot opens."""
     now = m.round
+    top = rules_now(m).top
     if now and not now.revealed:
-        return Sheet(now.labels, now.dots, now.at_most)
+        return Sheet(now.labels, now.dots, now.at_most, now.method, top)
     labels = labels_of(m)
     rules = m.agenda.ranking
-    return Sheet(labels, dots_for(len(labels), rules.dots, rules.at_most), rules.at_most)
+    dots = dots_for(len(labels), rules.dots, rules.at_most)
+    return Sheet(labels, dots, rules.at_most, m.method, top)
 
 
 def shown(label: str, labels: Sequence[tuple[str, str]]) -> str:
@@ -108,7 +139,8 @@ def voter_state(m: Meeting, person: Person) -> tuple[Message, str]:
         return _("–"), "faint"
     if person.id in now.abstained:
         return _("abstains"), "dim"
-    return (_("handed in"), "good") if person.id in now.ballots else (_("–"), "faint")
+    handed = person.id in now.ballots or person.id in now.orders
+    return (_("handed in"), "good") if handed else (_("–"), "faint")
 
 
 def voter_grid(

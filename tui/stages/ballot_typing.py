@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from agendas.agenda import Person
+from agendas.agenda import Method, Person
 from agendas.language import Message, _
 from agendas.meeting.meeting import Meeting
+from agendas.meeting.rounds import rules_now
 from tui.stages.ballot_sheet import (
     columns_for,
     sheet_of,
@@ -13,8 +14,9 @@ from tui.stages.ballot_sheet import (
     voter_grid,
 )
 from tui.stages.base import Desk
+from tui.stages.rank_rules import rule_lines, rule_words
 from tui.stages.request_side import WIDTH
-from tui.widgets.painted import Piece, Pieces, width_of
+from tui.widgets.painted import Pieces, width_of
 from tui.widgets.wrapping import wrap
 
 #: Seconds for which a typed ballot is shown.
@@ -25,12 +27,19 @@ _LONGEST, _MASK = 200, 30
 _LIST = 8
 _LETTERS = _("Type letters; - abstains, Enter hands in, arrows choose who, Esc clears.")
 _NUMBERS = _("Type numbers; - abstains, Enter hands in, arrows choose who, Esc clears.")
+_ORDER = _("Letters, best first, ties as (b d); - abstains, Enter hands in, Esc clears.")
+_ORDER_NUMBERS = _("Numbers, best first, ties as (4 9); - abstains, Enter hands in.")
+#: What belongs to a ballot beside letters and digits.
+_SIGNS = {Method.DOTS: " ,", Method.ORDER: " ,;>=()[]{}"}
 
 
 def how_to_type(m: Meeting) -> Message:
     """How a ballot is typed in this round."""
-    labels = sheet_of(m).labels
-    return _NUMBERS if labels and labels[0][0].isdigit() else _LETTERS
+    sheet = sheet_of(m)
+    numbers = bool(sheet.labels) and sheet.labels[0][0].isdigit()
+    if sheet.method is Method.ORDER:
+        return _ORDER_NUMBERS if numbers else _ORDER
+    return _NUMBERS if numbers else _LETTERS
 
 
 class Typing:
@@ -104,16 +113,33 @@ class Typing:
             grid = voter_grid(m, self.voters(), voter, self.desk.language, width - 2)
             # Where the screen is low, the line that is typed matters more.
             lines += grid if len(grid) + _LIST <= self.desk.height else []
-        if m.agenda.ranking.secret_always and not self.desk.wide:
-            lines.append([(self.say(_("  Ballots are not saved until the reveal.")), "alarm")])
-        lines.append(self._line(width - 2))
-        room = self.desk.height - len(lines)
         count = len(sheet_of(m).labels)
-        if columns_for(count, width, room - 1) == columns_for(count, width, room):
+
+        def columns(taken: int) -> int:
+            return columns_for(count, width, self.desk.height - taken)
+
+        if self.desk.wide:
+            lines.append(self._line())
+        else:
+            rules = rule_lines(m, self.desk.language, width - 2)
+            most = len(lines) + 1
+            if columns(most + len(rules)) == columns(most) and most + _LIST < self.desk.height:
+                lines += [self._line(), *rules]
+            else:
+                # The candidates need the lines: the rule that people ask about stands beside.
+                secret = rules[:1] if rules_now(m).secret_always else []
+                lines += [*secret, self._with_ties(width - 2)]
+        if columns(len(lines) + 1) == columns(len(lines)):
             lines.insert(0, [])
         return lines
 
-    def _line(self, width: int) -> Pieces:
+    def _with_ties(self, width: int) -> Pieces:
+        line = list(self._line())
+        rule = tie_words(self.desk.view.meeting.agenda.ranking.ties, self.desk.language)
+        gap = width - width_of(line) - width_of([(rule, "")])
+        return [*line, (" " * gap, ""), (rule, "dim")] if gap > 0 else line
+
+    def _line(self) -> Pieces:
         m = self.desk.view.meeting
         current = self.current()
         if not m.voters:
@@ -122,17 +148,11 @@ class Typing:
             done = _("All have handed in or abstain.  R reveals the ranking.")
             return [(self.say(done), "accent-strong")]
         masked = "●" * min(_MASK, len(self.text))
-        left: list[Piece] = [
+        return [
             (f" {current.name} ", "chip"),
             ("  " + (self.text if self._echo else masked), "accent-strong"),
             ("▏", "accent"),
         ]
-        rule = tie_words(m.agenda.ranking.ties, self.desk.language)
-        if not self.desk.wide:
-            gap = width - width_of(left) - width_of([(rule, "")])
-            if gap > 0:
-                left += [(" " * gap, ""), (rule, "dim")]
-        return left
 
     def side(self) -> list[Pieces]:
         """Who has handed in and the rules, beside the list."""
@@ -142,12 +162,10 @@ class Typing:
         lines: list[Pieces] = [[(self.say(_("Who has handed in")), "strong")], []]
         lines += voter_column(m, self.voters(), voter, self.desk.language, WIDTH - 2)
         said = [
-            tie_words(m.agenda.ranking.ties, self.desk.language),
-            self.say(how_to_type(m)),
+            *rule_words(m, self.desk.language),
             self.say(_("whoever comes later votes from the next ballot on")),
+            self.say(how_to_type(m)),
         ]
-        if m.agenda.ranking.secret_always:
-            said.insert(0, self.say(_("ballots are not saved until the reveal")))
         for text in said:
             lines += [[], *([(part, "dim")] for part in wrap(text, WIDTH))]
         return lines
@@ -169,7 +187,7 @@ class Typing:
         elif key == "minus":
             self.desk.say(_("- abstains only as the first key"), alarm=True)
             return True
-        elif character and (character.islower() or character.isdigit() or character in " ,"):
+        elif character and self._belongs(character):
             current = self.current()
             if current is None:
                 self.desk.say(_("all have handed in; arrows choose who enters again"))
@@ -180,6 +198,11 @@ class Typing:
             return False
         self.desk.repaint()
         return True
+
+    def _belongs(self, character: str) -> bool:
+        if character.islower() or character.isdigit():
+            return True
+        return character in _SIGNS.get(self.desk.view.meeting.method, "")
 
     def show(self) -> None:
         """Show what is typed for a moment."""

@@ -1,4 +1,4 @@
-"""Rank: ballots typed blind, the reveal, and rows moved by hand; or consent without a vote."""
+"""Rank: ballots typed blind, scores by columns, the reveal, rows moved by hand; or consent."""
 
 from __future__ import annotations
 
@@ -6,24 +6,28 @@ from collections.abc import Awaitable
 from typing import ClassVar
 
 from agendas.agenda import Method, Person, StageKind
-from agendas.language import Message, _, _n
+from agendas.language import Message, _, _n, listed
 from agendas.meeting.commands.placing import Move
 from agendas.meeting.commands.voting import Abstain, Ballot, ChooseMethod, OpenRound, Reveal
+from agendas.meeting.meeting import BUSINESS
+from agendas.meeting.rounds import voting
 from tui.keys import ALWAYS
-from tui.stages.ballot_sheet import (
-    candidate_lines,
-    dots_words,
-    names,
-    sheet_of,
-)
+from tui.stages.ballot_sheet import candidate_lines, dots_words, names, sheet_of
 from tui.stages.ballot_typing import Typing, how_to_type
 from tui.stages.base import Desk, StageView
-from tui.stages.cells import RANK, effort_cell, title_column
 from tui.stages.objecting import object_to
-from tui.stages.rank_result import result_lines, tie_applied_words
+from tui.stages.rank_consent import consent_lines, consent_panel
+from tui.stages.rank_result import Reveal as Shown
+from tui.stages.rank_rules import METHODS, ways_of, what_people_do
+from tui.stages.rank_side import rank_side
 from tui.stages.request_side import request_side
-from tui.widgets.lines import Cell, Column, Heading, Line, Row, Words
+from tui.stages.score_sheet import HOW, ScoreSheet
+from tui.stages.score_typing import Rating, said
+from tui.widgets.lines import Line, Words
 from tui.widgets.painted import Pieces
+
+#: In fewer lines than this the line has no blank ones around it.
+_LOW = 20
 
 
 class RankView(StageView):
@@ -34,6 +38,9 @@ class RankView(StageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.typing = Typing(desk)
+        self.rating = Rating(desk)
+        self._sheet = ScoreSheet(desk, self.rating)
+        self._shown: Shown | None = None
 
     @property
     def _is_result(self) -> bool:
@@ -45,47 +52,37 @@ class RankView(StageView):
         return not self._is_result and self.desk.view.meeting.method == Method.CONSENT
 
     @property
+    def _is_score(self) -> bool:
+        return not self._is_result and self.desk.view.meeting.method == Method.SCORE
+
+    @property
     def _is_ballot(self) -> bool:
-        return not self._is_result and not self._is_consent
+        return not (self._is_result or self._is_consent or self._is_score)
+
+    def _reveal_now(self) -> Shown:
+        """The reveal as it stands; made anew only where the meeting has changed."""
+        if self._shown is None or self._shown.view is not self.desk.view:
+            self._shown = Shown(self.desk.view, self.desk.language)
+        return self._shown
 
     # -- what is shown ---------------------------------------------------------------------
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The candidates with their labels; after the reveal the ranking."""
         if self._is_result:
-            return result_lines(self.desk.view, self.desk.language)
+            return self._reveal_now().lines(self.desk.height > _LOW)
         if self._is_consent:
-            return self._consent_lines()
-        requests = self.desk.view.requests
+            return consent_lines(self.desk.view, self.desk.language)
         sheet = sheet_of(self.desk.view.meeting)
         if not sheet.labels:
             return (Words(((self.say(_("Nothing is left to rank. Enter goes on.")), "strong"),)),)
+        if self._is_score:
+            now = self.rating.now
+            return self._sheet.lines(now) if now else ()
+        requests = self.desk.view.requests
         titles = [requests[id].title for _label, id in sheet.labels]
         room = self.desk.height - len(self.typing.panel(width))
         return candidate_lines(sheet.labels, titles, width, room)
-
-    def _consent_lines(self) -> tuple[Line, ...]:
-        view, say = self.desk.view, self.say
-        heading = Heading(
-            (
-                RANK,
-                title_column(say(_("THE ORDER, BY CONSENT"))),
-                Column("department", say(_("Department")), 11, priority=2, widest=16),
-                Column("effort", say(_("Effort")), 6, "right"),
-            )
-        )
-        rows: list[Line] = [heading]
-        for place, id in enumerate(view.meeting.undecided, 1):
-            request = view.requests[id]
-            effort = effort_cell(view, id, self.desk.language)
-            cells = (
-                Cell(str(place), "dim"),
-                Cell(request.title),
-                Cell(request.department, "dim"),
-                effort,
-            )
-            rows.append(Row(id, cells, sentence=f"{place}, {id}, {request.title}, {effort.text}"))
-        return tuple(rows)
 
     def summary(self) -> Message:
         """The rule of the round; after it how many voted."""
@@ -99,56 +96,67 @@ class RankView(StageView):
             if split:
                 return _("{ballots}, {split} split", ballots=ballots, split=split)
             return ballots
-        if self._is_consent:
-            return _("nobody votes: any objection?")
-        return dots_words(sheet_of(m))
+        if self._is_score and (now := self.rating.now):
+            return self._sheet.summary(now)
+        return what_people_do(m, dots_words(sheet_of(m)))
 
     def panel(self, row: str, width: int, tall: bool) -> tuple[Pieces, ...]:
         """Who has handed in, and the ballot that is typed, masked."""
         if self._is_ballot:
             return tuple(self.typing.panel(width))
-        m = self.desk.view.meeting
+        if self._is_score:
+            now = self.rating.now
+            return tuple(self._sheet.panel(now, width)) if now else ()
         if self._is_result:
-            words = tie_applied_words(m, self.desk.language)
-            return ([], [(words, "accent")]) if words else ()
-        objections = [
-            f"{m.name_of(each.person)}: {each.sentence}"
-            for each in m.objections
-            if not each.request
-        ]
-        latest = objections[-1] if objections else ""
-        ask = self.say(_("Any objection? c writes it down, R records this order as agreed."))
-        return ([], [(ask, "strong")], [(latest, "alarm")])
+            return self._reveal_now().panel(width)
+        return consent_panel(self.desk.view, self.desk.language)
 
     def status(self) -> Message | None:
         """How a ballot is typed, while no sentence says what happened."""
+        if self._is_score:
+            return HOW
         return how_to_type(self.desk.view.meeting) if self._is_ballot else None
 
     def bar(self) -> tuple[str, ...]:
         """While letters type the ballot, only what is no letter works."""
         if self._is_ballot:
-            return ("abstain", "reveal", "echo", "method", "extend", "confirm", "help")
-        own: tuple[str, ...] = ("round", "move_down", "objection")
-        if self._is_consent:
-            own = ("reveal", "move_down", "objection", "method")
-        return (*own, *ALWAYS)
+            return ("abstain", "reveal", "echo", "method", "ballots_file", "extend", *ALWAYS[-2:])
+        if self._is_score:
+            return ("column_on", "rater", "reveal", "method", "ballots_file", *ALWAYS)
+        first = ("reveal", "method") if self._is_consent else ("duels", "round")
+        return (*first, "move_down", "objection", *ALWAYS)
 
     def side(self, row: str, height: int) -> tuple[Pieces, ...]:
-        """Who has handed in and the rules; after the reveal the request."""
-        if not self._is_ballot:
-            return tuple(request_side(self.desk.view, row, self.desk.language))
-        return tuple(self.typing.side())
+        """Who has handed in and the rules; after the reveal what the round says about the row."""
+        view, language = self.desk.view, self.desk.language
+        if self._is_result:
+            return tuple(rank_side(self._reveal_now(), row, height))
+        if self._is_score and (now := self.rating.now):
+            return tuple(self._sheet.side(now))
+        if self._is_ballot:
+            return tuple(self.typing.side())
+        return tuple(request_side(view, row, language))
+
+    def first_row(self) -> str:
+        """What is to be discussed first."""
+        return self._reveal_now().first if self._is_result else ""
 
     # -- typing a ballot -------------------------------------------------------------------
 
     def typed(self, key: str, character: str) -> bool:
         """Letters, digits and blanks belong to the ballot while the round is secret."""
+        if self._is_score:
+            return self.rating.typed(key, character)
         if not self._is_ballot:
             return False
         if key == "minus" and not self.typing.text:
             self.act_abstain("")
             return True
         return self.typing.typed(key, character)
+
+    def left(self, row: str) -> None:
+        """The cursor left a row whose value was not taken."""
+        self.rating.text = ""
 
     def act_abstain(self, row: str) -> None:
         """The current voter hands in no ballot."""
@@ -160,16 +168,20 @@ class RankView(StageView):
         """Show what is typed for two seconds."""
         if self._is_ballot:
             self.typing.show()
+        elif self._is_score:
+            self.rating.show()
 
     def act_confirm(self, row: str) -> None:
         """Hand the ballot in and go on to the next voter; after the reveal to the next stage."""
         current = self.typing.current()
         m = self.desk.view.meeting
-        if not self._is_ballot or not sheet_of(m).labels:
+        if self._is_score and sheet_of(m).labels:
+            self.rating.hand_in()
+        elif not self._is_ballot or not sheet_of(m).labels:
             self.desk.next_stage()
         elif current is None:
-            ballots = m.round is not None and bool(m.round.ballots)
-            if ballots:
+            now = voting(m)
+            if now and now.voted:
                 self.desk.say(_("all have handed in: R reveals the ranking"))
             else:
                 self.desk.next_stage()
@@ -189,13 +201,41 @@ class RankView(StageView):
             if not self.typing.pending():
                 self.desk.say(_("all have handed in or abstain: R reveals the ranking"))
 
+    # -- scores ----------------------------------------------------------------------------
+
+    def act_column_on(self, row: str) -> None:
+        """The next column of the score."""
+        if self._is_score:
+            self.rating.step(1)
+
+    def act_column_back(self, row: str) -> None:
+        """The column before."""
+        if self._is_score:
+            self.rating.step(-1)
+
+    async def act_rater(self, row: str) -> None:
+        """Whose columns are typed: the business together, or one person's."""
+        if not self._is_score:
+            return
+        people = [(person.id, person.name) for person in self.desk.view.meeting.voters]
+        choices = [(BUSINESS, self.say(_("the business, with one voice"))), *people]
+        who = await self.desk.choose(_("who rates?"), choices)
+        if who is not None:
+            self.rating.rate_as(who)
+
     # -- the round -------------------------------------------------------------------------
 
     def act_reveal(self, row: str) -> Awaitable[None] | None:
         """Show the ranking; without somebody's ballot only when that is meant."""
-        m = self.desk.view.meeting
+        now = voting(self.desk.view.meeting)
         pending = self.typing.pending()
-        if self._is_ballot and pending and m.round and m.round.ballots:
+        if self._is_score and now and (empty := self.rating.nobody_filled(now)):
+            columns = listed(said(name) for name in empty)
+            self.desk.say(
+                _("still to be filled by somebody: {columns}", columns=columns), alarm=True
+            )
+            return None
+        if self._is_ballot and pending and now and now.voted:
             return self._reveal_without(pending)
         self._reveal()
         return None
@@ -211,22 +251,31 @@ class RankView(StageView):
 
     def _reveal(self) -> None:
         if self.desk.do(Reveal()):
-            self.typing.clear()
+            self._fresh()
+            self.desk.select(self.first_row())
+
+    def _fresh(self) -> None:
+        self.typing.clear()
+        self.rating.clear()
 
     def act_round(self, row: str) -> None:
         """Vote again; earlier rounds are kept."""
         if self.desk.do(OpenRound()):
-            self.typing.clear()
+            self._fresh()
 
     async def act_method(self, row: str) -> None:
-        """Dots, or consent."""
-        choices = [
-            (Method.DOTS.value, self.say(_("dots: each person types a ballot"))),
-            (Method.CONSENT.value, self.say(_("consent: nobody votes, any objection?"))),
-        ]
+        """One of all ways to rank, and where it has several, which."""
+        choices = [(method.value, self.say(words)) for method, words in METHODS.items()]
         method = await self.desk.choose(_("how do we rank?"), choices)
-        if method is not None:
-            self.desk.do(ChooseMethod(method))
+        if method is None:
+            return
+        ways = ways_of(self.desk.view.meeting, Method(method))
+        by: str | None = ""
+        if len(ways) > 1:
+            asked = [(name, self.say(words)) for name, words in ways]
+            by = await self.desk.choose(_("counted how?"), asked)
+        if by is not None and self.desk.do(ChooseMethod(method, by)):
+            self._fresh()
 
     # -- rows ------------------------------------------------------------------------------
 
@@ -239,7 +288,7 @@ class RankView(StageView):
         self._move(row, "down")
 
     def _move(self, row: str, direction: str) -> None:
-        if self._is_ballot:
+        if self._is_ballot or self._is_score:
             self.desk.say(_("rows are moved after the reveal"))
         elif row:
             self.desk.do(Move(row, direction))
