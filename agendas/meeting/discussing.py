@@ -42,13 +42,13 @@ def near(m: Meeting, points: Mapping[str, Fraction]) -> Fraction:
 def discussion(
     m: Meeting, order: tuple[str, ...], above: tuple[str, ...], effort: Mapping[str, Days | None]
 ) -> Discussion | None:
-    """What to talk about with the line here; None where nothing was ranked.
+    """What to talk about with the line here; None where nobody voted.
 
     What is decided, has a place without the ranking, or cannot be above the line is no matter of
     the ranking.
     """
     shown = m.revealed
-    if shown is None:
+    if shown is None or not shown.standings:
         return None
     apart = {*shown.no_estimate, *shown.not_scored}
     ranked = {id for band in shown.bands for id in band}

@@ -21,7 +21,7 @@ from tui.widgets.wrapping import wrap
 #: Cells of the columns; the bar goes first where there is no room for all.
 _NAME, _NUMBER, _BAR, _WAITING = 13, 7, 16, 9
 #: From these widths on the bars and the people are shown.
-_WITH_BARS, _WITH_PEOPLE = 66, 46
+_WITH_BARS, _WITH_PEOPLE = 66, 51
 
 
 def comparable(check: FairnessCheck) -> bool:
@@ -97,34 +97,42 @@ def _calm(check: FairnessCheck) -> Message:
 
 
 def _heading(width: int, language: Language) -> Pieces:
-    say = language.say
-    line = padded(cut(say(_("department")), _NAME), _NAME)
+    say, (name, number) = language.say, _widths(width)
+    line = padded(cut(say(_("department")), name), name)
     if width >= _WITH_PEOPLE:
-        line += _right(say(_("people")))
-    line += _right(say(_("asked"))) + _right(say(_("got")))
+        line += _right(say(_("people")), number)
+    line += _right(say(_("asked")), number) + _right(say(_("got")), number)
     if width >= _WITH_BARS:
         line += "  " + padded(cut(say(_("got against asked")), _BAR + 1), _BAR + 1)
     return [(line + "  " + say(_("waiting")), "dim")]
 
 
+def _widths(width: int) -> tuple[int, int]:
+    """Cells of a department's name and of a number."""
+    return (_NAME, _NUMBER) if width >= _WITH_PEOPLE else (8, 6)
+
+
 def _row(row: DepartmentRow, people: int, most: Fraction, width: int, language: Language) -> Pieces:
-    say = language.say
-    line: list[Piece] = [(padded(cut(row.department, _NAME), _NAME), "strong" if row.look else "")]
+    say, (name, number) = language.say, _widths(width)
+    line: list[Piece] = [(padded(cut(row.department, name), name), "strong" if row.look else "")]
     if width >= _WITH_PEOPLE:
-        line.append((_right(str(people) if people else "–"), "dim"))
-    line.append((_right(_percent(row.asked_share, language)), ""))
-    line.append((_right(_percent(row.got_share, language)), ""))
+        line.append((_right(str(people) if people else "–", number), "dim"))
+    line.append((_right(_percent(row.asked_share, language), number), ""))
+    line.append((_right(_percent(row.got_share, language), number), ""))
     if width >= _WITH_BARS:
         line += [("  ", ""), *_bar(row, most)]
-    waited = say(_n("{n} month", "{n} months", row.waiting)) if row.waiting else "–"
-    line.append(("  " + padded(waited, _WAITING), "" if row.look else "dim"))
+    waited = padded(str(row.waiting or "–"), 2)
+    if width >= _WITH_PEOPLE:
+        months = say(_n("{n} month", "{n} months", row.waiting)) if row.waiting else "–"
+        waited = padded(months, _WAITING)
+    line.append(("  " + waited, "" if row.look else "dim"))
     if row.look:
         line.append((f" {say(_('look'))} ", "chip"))
     return line
 
 
-def _right(text: str) -> str:
-    return " " * max(1, _NUMBER - cells(text)) + text
+def _right(text: str, width: int) -> str:
+    return " " * max(1, width - cells(text)) + text
 
 
 def _percent(share: Fraction, language: Language) -> str:

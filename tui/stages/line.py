@@ -56,6 +56,8 @@ class LineView(DecidingView):
         count, talk = len(m.undecided), len(to_discuss(m))
         if not count:
             return _("everything is decided")
+        if talk == count:
+            return _n("{n} to discuss", "{n} to discuss", talk)
         if talk:
             decide = _n("{n} to decide", "{n} to decide", count)
             return _("{decide}, {talk} of them to discuss first", decide=decide, talk=talk)
@@ -128,7 +130,7 @@ class LineView(DecidingView):
                 said = _("“{text}” is not three numbers of days", text=typed)
                 self.desk.say(said, alarm=True)
                 continue
-            days, running, reserve = (*(n for n in found if n is not None), *((None,) * 2))[:3]
+            days, running, reserve = (*found, *numbers[len(found) :], None, None)[:3]
             if days is not None:
                 self.desk.do(SetCapacity(days, running, reserve))
             return

@@ -16,6 +16,8 @@ from tui.widgets.painted import Painted, Piece, Pieces
 
 #: Lines of the border, the padding, the title and the keys.
 _AROUND = 8
+#: Cells of the scrollbar, and a blank before it.
+_BAR = 2
 
 
 class Look(Dialog[str | None]):
@@ -51,13 +53,15 @@ class Look(Dialog[str | None]):
     def on_mount(self) -> None:
         """Words, once there is a width to cut them to."""
         say = self._language.say
+        # A box of its own height cannot leave room for the keys below it by the style sheet alone.
+        most = max(1, self.app.size.height * 92 // 100 - _AROUND)
         lines = self._lines(self.room)
+        if len(lines) > most:
+            lines = self._lines(self.room - _BAR)
         box = self.query_one(".look-lines", Painted)
         box.styles.height = max(1, len(lines))
-        # A box of its own height cannot leave room for the keys below it by the style sheet alone.
-        most = self.app.size.height * 92 // 100 - _AROUND
-        self.query_one(VerticalScroll).styles.height = max(1, min(len(lines), most))
         box.show(*lines)
+        self.query_one(VerticalScroll).styles.height = max(1, min(len(lines), most))
         self.query_one(".dialog-title", Painted).show([(say(self._title), "strong")])
         hint: list[Piece] = []
         for cap, words in (*self._keys, ("Esc", _("close"))):
