@@ -33,7 +33,7 @@ OPENING = """
 5 promise R-135 done
 6 promise R-129 not_done "the sensors are on a ship" left 4
 7 promise R-131 done
-7 promise R-132 done
+7 promise R-140 done
 8 promise R-150 part "hall 1 is sorted, hall 2 is not" left 1
 8 promise R-141 not_done "no room"
 9 ratify E-02 "and a spare printer is bought"
@@ -48,7 +48,7 @@ BALLOTS = """
 lindqvist R-137 R-137 R-151 R-134 R-152 R-155
 meier R-151 R-151 R-149 R-165 R-156 R-133
 haddad R-152 R-152 R-156 R-162 R-143 R-137
-novak R-161 R-161 R-152 R-140 R-154 R-137
+novak R-161 R-161 R-152 R-146 R-154 R-137
 sato R-160 R-160 R-137 R-161 R-158 R-151
 brandt R-165 R-165 R-161 R-137 R-156 R-159
 """
@@ -62,7 +62,7 @@ LINE = """
 32 commit R-160
 33 if-room R-149
 33 decline R-106 FIT "the logo is not the problem"
-34 not R-140 TIM "after the stocktaking" until quarter
+34 not R-146 TIM "after the stocktaking" until quarter
 34 not R-158 EVD "how many leads were lost" until after-next
 34 not R-154 CAP
 35 not R-155 CAP
