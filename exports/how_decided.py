@@ -19,11 +19,12 @@ from exports.document import (
 from exports.fairness_decided import fairness_blocks
 from exports.rounds_decided import duel_bullets, round_blocks
 from exports.words import (
-    PRESENCES,
     ROLES,
     TIE_RULES,
     also_named,
     named,
+    presence_of,
+    was_there,
     word,
 )
 
@@ -63,7 +64,7 @@ def how_decided(record: Record) -> Section:
 def _people(people: tuple[PresenceRow, ...]) -> Table | None:
     if not people:
         return None
-    there = sum(person.presence in ("present", "left") for person in people)
+    there = sum(was_there(person) for person in people)
     return Table(
         _n("{n} person in the room", "{n} people in the room", there),
         (
@@ -79,7 +80,7 @@ def _people(people: tuple[PresenceRow, ...]) -> Table | None:
                 person.name,
                 person.department,
                 _("{roles}", roles=listed(word(ROLES, role) for role in person.roles)),
-                word(PRESENCES, person.presence),
+                presence_of(person),
                 _("{at:time}", at=person.arrived) if person.arrived else "",
                 _("{at:time}", at=person.left) if person.left else "",
             )

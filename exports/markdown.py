@@ -13,6 +13,7 @@ from exports.markdown_text import escaped, front, item, line, several
 from exports.page import page_document
 from exports.requesters import requesters_document
 from exports.text import lines
+from exports.words import was_there
 
 
 def record_markdown(record: Record, language: Language, seal: str = "") -> str:
@@ -90,7 +91,7 @@ def _front_matter(record: Record) -> str:
     def names(*wanted: PresenceRow) -> str:
         return f"[{', '.join(front(person.name) for person in wanted)}]"
 
-    there = [person for person in record.people if person.presence in ("present", "left")]
+    there = [person for person in record.people if was_there(person)]
     deciding = [person for person in there if Role.VOTER in person.roles]
     asked = [
         person

@@ -9,7 +9,7 @@ from agendas.decisions import REASONS, Decision, Kind, Reason
 from agendas.language import Message, _, _n, listed
 from agendas.meeting.meeting_events import ANSWER_LABELS
 from agendas.period import period_name
-from agendas.record import Record, Row
+from agendas.record import PresenceRow, Record, Row
 from exports.document import Text
 
 PRESENCES: dict[str, Message] = {
@@ -19,6 +19,7 @@ PRESENCES: dict[str, Message] = {
     "excused": _("excused"),
     "left": _("left early"),
 }
+_BEFORE = _("there until it was adjourned")
 
 ROLES: dict[str, Message] = {
     "facilitator": _("facilitator"),
@@ -92,6 +93,21 @@ FIELDS: dict[str, Message] = {
 
 
 _LONGEST_FORTNIGHT = 20
+
+
+def was_there(person: PresenceRow) -> bool:
+    """Whether somebody was in the room, if only before the meeting was adjourned."""
+    if person.presence in ("present", "left"):
+        return True
+    # resuming asks everybody anew; who was there before keeps the time of their arrival
+    return not person.presence and person.arrived is not None
+
+
+def presence_of(person: PresenceRow) -> Text:
+    """Where somebody was, in words."""
+    if not person.presence and was_there(person):
+        return _BEFORE
+    return word(PRESENCES, person.presence)
 
 
 def word(words: dict[str, Message], code: str) -> Text:

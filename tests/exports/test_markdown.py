@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
@@ -67,6 +68,19 @@ def rendered(text: str) -> tuple[str, set[str]]:
     (token,) = GFM.parseInline(text)
     kinds = {child.type for child in token.children or []}
     return words_of(token), kinds - {"text", "code_inline"}
+
+
+def test_who_was_there_before_the_meeting_was_adjourned_decided_with_the_others(
+    records: dict[str, Callable[[], Record]],
+) -> None:
+    whole = records["whole"]()
+    voter = next(p for p in whole.people if p.presence == "present" and "voter" in p.roles)
+    before = msgspec.structs.replace(voter, presence="")
+    people = tuple(before if person is voter else person for person in whole.people)
+    front, tokens = parsed(msgspec.structs.replace(whole, people=people), "markdown")
+    assert voter.name in str(front["decision-makers"])
+    rows = [row for table in tables(tokens) for row in table if row[0] == voter.name]
+    assert "there until it was adjourned" in rows[0]
 
 
 def test_the_record_has_its_sections_in_order(records: dict[str, Callable[[], Record]]) -> None:
