@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from agendas.store.reading import Reading, Stored, read, read_on, year_files
+from agendas.language import _
+from agendas.store.reading import Damage, Reading, Stored, read, read_on, year_files
 
 
 class Follower:
@@ -39,8 +40,9 @@ class Follower:
         # full disk before it was ever saved: then the whole log is sound, only another one.
         known = self._place
         reading = read(self._folder)
-        self.damage = reading.damage
-        if reading.damage is not None:
+        gone = Damage(known.file, 0, _("the file is gone")) if not reading.place.file else None
+        self.damage = reading.damage or gone
+        if self.damage is not None:
             return ()
         self._place = reading.place
         if known.number <= len(reading.entries) and (

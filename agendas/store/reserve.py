@@ -27,6 +27,7 @@ class Reserve:
         self._folder = folder
         self._path = folder / NAME
         self._looks = 0
+        self.given_up = False
 
     @property
     def there(self) -> bool:
@@ -39,12 +40,14 @@ class Reserve:
     def make(self) -> None:
         """Keep room back if the disk has plenty."""
         if self.there or disk.room(self._folder) < _PLENTY * SIZE:
+            self.given_up = self.given_up and not self.there
             return
         try:
             descriptor = disk.open_shared(self._path)
             try:
                 # Bytes that no file system can make smaller than they are.
                 disk.write_over(descriptor, os.urandom(SIZE))
+                self.given_up = False
             finally:
                 disk.close(descriptor)
         except OSError:
@@ -67,7 +70,9 @@ class Reserve:
             # Some file systems hand out the room only once the name is gone from the disk itself.
             disk.sync_folder(self._folder)
         except OSError:
-            return not self.there
+            self.given_up = not self.there
+            return self.given_up
+        self.given_up = True
         return True
 
 

@@ -17,6 +17,8 @@ def damaged(damage: Damage, number: int) -> Message:
             "--branch 1” goes on with branch 1 in a new folder and keeps the other beside it",
             what=damage.what,
         )
+    if not damage.line:
+        return _("The folder or its log is gone: what was read is shown here until it is back")
     return _(
         "{file}, line {line}: {what}. Entries up to {number} are intact and shown, to read only; "
         "nothing was overwritten. “notthismonth verify” says more, “notthismonth salvage NEW” "

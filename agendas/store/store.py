@@ -88,6 +88,11 @@ class Store:
         return self._alarm or self.damage is not None
 
     @property
+    def scarce(self) -> bool:
+        """Whether the disk is full, and what is saved takes the room of the reserve."""
+        return self._writer is not None and self._writer.scarce
+
+    @property
     def last(self) -> int:
         """The number of the last entry, saved or waiting."""
         return self._writer.head[0] if self._writer else self._follower.number

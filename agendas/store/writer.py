@@ -5,6 +5,7 @@ It touches bytes only, so that the thread that appends never shares anything wit
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -21,6 +22,8 @@ from agendas.store.reserve import Reserve, given_up
 
 _Told = TypeVar("_Told")
 _LAST_WORD = 5.0
+#: What the system says of a file whose folder or drive is not there any more.
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN}
 
 
 class Failure(Struct, frozen=True):
@@ -87,6 +90,11 @@ class Writer:
     def stopped(self) -> bool:
         """Whether nothing more will be written before the store is opened again."""
         return self._closing or (self.failure is not None and self.failure.uncertain)
+
+    @property
+    def scarce(self) -> bool:
+        """Whether the reserve was given up, and is not there again."""
+        return self._files.reserve.given_up
 
     @property
     def pending(self) -> int:
@@ -206,6 +214,12 @@ def _unknown(error: Exception) -> Message:
         return _(
             "Another program changed the data folder: nothing more is written. "
             "Close, and open the workspace again"
+        )
+    if isinstance(error, OSError) and error.errno in _GONE:
+        return _(
+            "The folder is gone ({reason}): nothing more is written. Open the workspace again "
+            "when it is back",
+            reason=reason(error),
         )
     return _(
         "The disk failed ({reason}): nothing more is written. Open the workspace again "

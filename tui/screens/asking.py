@@ -112,6 +112,17 @@ class AskingScreen(KeptLines, Screen[None]):
         for report in self.session.news():
             self.say(report, alarm=True)
 
+    def follow_on(self) -> bool:
+        """Take in what another window wrote, and say what is wrong with it; whether any is new."""
+        before = self.session.store.damage
+        new = self.session.follow()
+        now = self.session.store.damage
+        if now and now != before:
+            self.say(self.session.why_not, alarm=True)
+        elif before and not now:
+            self.say(_("All is there again, and followed."))
+        return new
+
     def keep_typed(self, outcome: Done | Refused) -> Done | Refused:
         """What was typed into dialogs stands in them again if nothing can be saved just now."""
         if isinstance(outcome, Done):

@@ -151,7 +151,7 @@ class MeetingScreen(AskingScreen):
 
     def follow(self) -> None:
         """What another window wrote."""
-        if self.session.follow():
+        if self.follow_on():
             self.take_in()
 
     def tick(self) -> None:

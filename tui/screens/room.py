@@ -158,7 +158,7 @@ class RoomScreen(AskingScreen):
             return
         self.session.try_again()
         if not self.session.store.writable:
-            self.session.follow()
+            self.follow_on()
         if self.session.workspace is not self._seen:
             self.take_in()
         self._paint_title()

@@ -44,4 +44,6 @@ class SavedMark:
             return say(_("● saving…")), "accent"
         if session.saved_at is None:
             return say(_("● saved")), "good"
+        if session.store.scarce:
+            return say(_("● disk full, saved {at:seconds}", at=session.saved_at)), "alarm-strong"
         return say(_("● saved {at:seconds}", at=session.saved_at)), "good"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from agendas.language import ENGLISH
 from agendas.store.chain import FIRST, seal
+from agendas.store.sentences import damaged
 from agendas.store.store import Store, open_store
 
 Entry = Callable[..., bytes]
@@ -108,6 +110,25 @@ def test_a_follower_of_a_file_that_vanished_says_so_and_recovers(
 
     (data / "events-2027.jsonl").unlink()
     away.rename(log)
+    assert numbers(follower) == []
+    assert follower.damage is None
+    assert follower.last == 1
+
+
+def test_a_follower_of_a_folder_that_is_gone_says_so_until_it_is_back(
+    store: Store, data: Path, entry: Entry
+) -> None:
+    store.append(entry(1))
+    assert store.wait(10)
+    follower = open_store(data, follow=True)
+    away = data.rename(data.parent / "away")
+    assert numbers(follower) == []
+    assert follower.damage is not None
+    assert "is gone" in ENGLISH.say(damaged(follower.damage, follower.last))
+    assert numbers(follower) == []
+    assert follower.damage is not None
+
+    away.rename(data)
     assert numbers(follower) == []
     assert follower.damage is None
     assert follower.last == 1
