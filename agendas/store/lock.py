@@ -112,8 +112,8 @@ def held_by(holder: Holder) -> Message:
     if holder.since is None:
         return _("Another window has this workspace open: this one only reads, and follows it")
     return _(
-        "{user} on {host} has had this workspace open since {since}: "
-        "this window only reads, and follows it",
+        "Only to read here: {user} on {host} has had this workspace open since {since}. "
+        "What is done there is shown",
         user=holder.user,
         host=holder.host,
         since=holder.since,

@@ -54,7 +54,7 @@ def test_a_second_process_reads_only_and_names_the_first(
         assert not store.writable
         assert len(store.entries) == 1
         said = ENGLISH.say(store.reports[0])
-        assert said.startswith("Ada[31m on ")
+        assert said.startswith("Only to read here: Ada[31m on ")
         assert "since 5 Jan, 09:41" in said
         with pytest.raises(NotWritable):
             store.append(entry(2))
