@@ -21,6 +21,7 @@ from agendas.ranking.agreement import Agreement, agreement_words
 from agendas.ranking.exact import shown
 from agendas.session import Session
 from exports.words import TIE_RULES
+from tui.ballots_file import read_ballots_file, take_ballots
 from tui.fairness_words import fairness_lines
 
 Said: TypeAlias = "Iterable[Message | str] | Refused"
@@ -167,34 +168,17 @@ def _discuss(session: Session) -> Said:
 
 
 def _ballots(session: Session, words: Sequence[Word]) -> Said:
-    from agendas.meeting.ballot_file import read_ballots
-    from agendas.ranking.rank_file import MOST_BYTES
-
     if session.workspace.meeting is None:
         return Refused(_NO_MEETING)
     if len(words) != 1:
         return Refused(_("which file? Type: ballots FILE"))
     name = words[0].text
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        return Refused(_("{file} cannot be read: {why}", file=name, why=why))
-    found = read_ballots(session.situation, data)
+    found = read_ballots_file(session.situation, Path(name), name)
     if isinstance(found, Refused):
         return found
     if isinstance(found, tuple):
         return Refused(_mistakes([mistake.said_of(name) for mistake in found[:_NAMED]]))
-    done = session.write(found.events, "ballots")
-    if isinstance(done, Refused):
-        return done
-    said: list[Message | str] = [
-        _n("{n} ballot read", "{n} ballots read", len(found.counted)),
-    ]
-    if found.not_here:
-        said.append(_("not counted, not in the room: {names}", names=listed(found.not_here)))
-    return said
+    return take_ballots(session, found)
 
 
 def _mistakes(said: Sequence[Message]) -> Message:

@@ -9,6 +9,7 @@ from agendas.language import Message, _, _n
 from agendas.meeting.commands.course import Adjourn, Blank, Extend, Note, Pause, Previous, Private
 from agendas.meeting.commands.grammar import parse
 from agendas.meeting.commands.history import Redo, Undo
+from agendas.meeting.commands.scoring import Score
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.commands.sweeping import Rest
 from agendas.meeting.commands.voting import Ballot
@@ -141,6 +142,8 @@ class Everywhere:
         words = (line or "").split(None, 2)
         if [word.lower() for word in words[:2]] == ["save", "copy"]:
             await self.screen.save_copy(words[2].strip(_QUOTES) if words[2:] else None)
+        elif words and words[0].lower() == "ballots" and self.screen.session.writable:
+            await self._ballots(" ".join(words[1:]).strip(_QUOTES))
         elif words:
             self._typed(line or "")
 
@@ -156,7 +159,7 @@ class Everywhere:
         made = parse(line, self.screen.session.situation)
         if isinstance(made, Refused):
             self.screen.say(made.message, alarm=True)
-        elif isinstance(made, Ballot):
+        elif isinstance(made, Ballot | Score):
             self.screen.say(
                 _("A ballot is typed in the rank stage, where it is hidden."), alarm=True
             )
@@ -164,6 +167,21 @@ class Everywhere:
             self.screen.do(made)
         else:
             self.screen.say(self.screen.session.why_not, alarm=True)
+
+    async def act_ballots_file(self, row: str) -> None:
+        """Ballots that people gave beforehand."""
+        await self._ballots("")
+
+    async def _ballots(self, file: str) -> None:
+        from tui.screens.ballots_reading import ballots_from_file
+
+        await ballots_from_file(self.screen, file)
+
+    async def act_duels(self, row: str) -> None:
+        """Up to six rows around the line, one pair at a time."""
+        from tui.screens.duelling import hold_duels
+
+        await hold_duels(self.screen)
 
     async def act_adjourn(self, row: str) -> None:
         """Stop for today; what is undecided stays undecided."""

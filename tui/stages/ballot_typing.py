@@ -25,6 +25,8 @@ ECHO = 2.0
 _LONGEST, _MASK = 200, 30
 #: Lines that the candidates and the typed line need at least.
 _LIST = 8
+#: In so many columns beside each other titles are still read with ease.
+_COLUMNS = 2
 _LETTERS = _("Type letters; - abstains, Enter hands in, arrows choose who, Esc clears.")
 _NUMBERS = _("Type numbers; - abstains, Enter hands in, arrows choose who, Esc clears.")
 _ORDER = _("Letters, best first, ties as (b d); - abstains, Enter hands in, Esc clears.")
@@ -123,7 +125,9 @@ class Typing:
         else:
             rules = rule_lines(m, self.desk.language, width - 2)
             most = len(lines) + 1
-            if columns(most + len(rules)) == columns(most) and most + _LIST < self.desk.height:
+            needed = columns(most + len(rules))
+            roomy = needed <= _COLUMNS or needed == columns(most)
+            if roomy and most + _LIST < self.desk.height:
                 lines += [self._line(), *rules]
             else:
                 # The candidates need the lines: the rule that people ask about stands beside.

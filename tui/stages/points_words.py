@@ -69,7 +69,7 @@ def split_words(method: Method, standing: Standing, voters: int) -> Message:
         none = voters - standing.supporters
         if not standing.most:
             return _("{n} gave it nothing", n=none)
-        return _("{most} the most, {none} nothing", most=standing.most, none=none)
+        return _("{most} gave most, {none} nothing", most=standing.most, none=none)
     return _("places {best} to {worst}", best=number(standing.best), worst=number(standing.worst))
 
 

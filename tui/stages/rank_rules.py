@@ -61,11 +61,11 @@ def what_people_do(m: Meeting, dots: Message) -> Message:
         case Method.ORDER if rules.top:
             return _n(
                 "each ranks {n}, best first",
-                "each ranks up to {n}, best first",
+                "each ranks up to {n}, best first; blanks last, tied",
                 rules.top,
             )
         case Method.ORDER:
-            return _("each ranks, best first")
+            return _("each ranks, best first; blanks last, tied")
         case Method.SCORE:
             return formula_words(rules)
         case _:

@@ -128,7 +128,7 @@ class Rating:
             return not self.accept(go_on=False)
         if key == "backspace":
             self._back(now, column)
-        elif several and (character.isdecimal() or (character in ".," and self.text)):
+        elif several and (character.isdecimal() or (self.text and character in (".", ","))):
             self.text = (self.text + character)[:_LONGEST]
             self.desk.repaint()
         elif several and key == "space":
@@ -210,8 +210,10 @@ class Rating:
 
     def rate_as(self, who: str) -> None:
         """Somebody else's columns are typed now."""
-        self.who, self.text, self._chosen = who, "", ""
-        self.desk.repaint()
+        self.who, self._chosen = who, ""
+        now = self.now
+        if now is not None:
+            self._go_to(now, self.column(now))
 
     # -- handing in ------------------------------------------------------------------------
 

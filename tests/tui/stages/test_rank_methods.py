@@ -59,3 +59,177 @@ async def test_a_split_room_looks_as_kept(held, on_screen, golden_screen, size):
     held.do("reveal")
     async with on_screen(held, size) as screen:
         golden_screen(screen.app, f"rank-split-{size[0]}x{size[1]}")
+
+
+async def test_an_order_is_typed_masked_refused_without_telling_and_entered_again(held, on_screen):
+    held = held("rank")
+    held.do("method order")
+    async with on_screen(held) as screen:
+        await screen.press(
+            "c", "a", "left_parenthesis", "b", "d", "right_parenthesis", "greater_than_sign", "e"
+        )
+        assert "●●●●●●●●" in screen.text
+        assert "ca(bd)" not in screen.text
+        assert "blanks are last" in screen.text
+        await screen.press("c", "enter")
+        assert "something is on this ballot twice" in screen.text
+        assert screen.stage.typing.text == "ca(bd)>ec"
+        await screen.press("backspace", "z", "enter")
+        assert "not all of that is a candidate (a to m)" in screen.text
+        await screen.press("backspace", "enter")
+        assert any("R. Lindqvist" in row and "handed in" in row for row in screen.rows)
+        await screen.press("up", "b", "enter")
+    behind = dict(held.meeting.round.labels)
+    assert held.meeting.round.orders["lindqvist"] == ((behind["b"],),)
+
+
+async def test_the_method_is_chosen_with_its_way_of_counting(held, on_screen):
+    held = held("rank")
+    async with on_screen(held) as screen:
+        await screen.press("M")
+        assert "order: each types the letters, best first, in secret" in screen.text
+        assert "score: the business rates column by column" in screen.text
+        await screen.press("3")
+        assert "Schulze: who beats whom" in screen.text
+        await screen.press("2")
+        assert held.meeting.method == "order"
+        assert held.meeting.rules.counting == "schulze"
+        await screen.press("M", "4", "2")
+        assert "RATE: REACH" in screen.text
+    assert held.meeting.rules.counting == "rice"
+
+
+async def test_a_score_is_filled_column_by_column_by_digits_alone(held, on_screen):
+    held = held("rank", requests=8, past=False)
+    held.do("method score")
+    count = len(held.meeting.undecided)
+    async with on_screen(held) as screen:
+        await screen.type("5" * (count - 1))
+        await screen.press("enter")
+        assert "1 is missing" in screen.text
+        await screen.type("3")
+        assert "Enter hands business value in" in screen.text
+        await screen.press("enter", "R")
+        assert "still to be filled by somebody: time criticality" in screen.text
+        assert "RATE: TIME CRITICALITY" in screen.text
+        assert "✓" in screen.rows[6]
+        await screen.type("." + "9" * (count - 1))
+        await screen.press("enter")
+        await screen.type("1" * count)
+        await screen.press("enter")
+        assert "All columns are filled.  R reveals the ranking." in screen.text
+        await screen.press("R")
+        assert "a column is empty, so no score" in screen.text
+    given = dict(held.meeting.revealed.ratings[0][2])
+    assert sorted(given.values()) == [3, *[5] * (count - 1)]
+
+
+async def test_effort_is_its_alone_and_typed_in_days(held, on_screen):
+    held = held("rank", requests=6, past=False)
+    held.do("method score")
+    first = held.meeting.undecided[0]
+    async with on_screen(held) as screen:
+        await screen.press("left")
+        assert "RATE: EFFORT" in screen.text
+        await screen.press("1", "2", "full_stop", "5", "enter")
+        assert screen.cursor == held.meeting.undecided[1]
+        await screen.press("0", "down")
+        assert "days such as 8 or 2.5" in screen.text
+        await screen.press("backspace", "enter")
+    request = held.session.workspace.requests[first]
+    assert str(request.effort.days) == "12.5"
+    assert request.effort.by == "M. Okafor"
+
+
+async def test_one_persons_column_is_masked_and_what_all_say_is_not(held, on_screen):
+    held = held("rank")
+    held.do("method score")
+    async with on_screen(held) as screen:
+        await screen.type("7")
+        assert any(row.split()[:1] == ["a"] and " 7 " in row for row in screen.rows)
+        await screen.press("w", "2")
+        await screen.type("8")
+        masked = next(row for row in screen.rows if row.split()[:1] == ["a"])
+        assert "●" in masked
+        assert " 8 " not in masked
+
+
+async def test_a_secret_score_says_so_and_is_asked_for_again_after_a_restart(held, on_screen):
+    held = held("rank", requests=6, past=False, secret_always=True)
+    held.do("method score")
+    async with on_screen(held) as screen:
+        await screen.type("7")
+        assert "not saved until the reveal; after a crash they are asked for again" in screen.text
+        assert "●" in next(row for row in screen.rows if row.split()[:1] == ["a"])
+
+
+async def test_ballots_come_from_a_file_and_a_wrong_one_tells_nothing_of_them(
+    held, on_screen, tmp_path
+):
+    held = held("rank")
+    good, bad = tmp_path / "ballots.yaml", tmp_path / "bad.yaml"
+    good.write_text("ballots:\n  - {voter: Meier, dots: {a: 2, b: 1}}\n", encoding="utf-8")
+    bad.write_text("ballots:\n  - {voter: Meier, dots: {a: 2, e: 9}}\n", encoding="utf-8")
+    async with on_screen(held) as screen:
+        await screen.press("colon")
+        await screen.answer(f"ballots {bad}")
+        await screen.app.workers.wait_for_complete()
+        await screen.press()
+        assert "a mistake, nothing is read" in screen.text
+        assert held.meeting.round is None
+        await screen.press("I")
+        await screen.answer(str(good))
+        await screen.app.workers.wait_for_complete()
+        await screen.press()
+        assert "1 ballot read" in screen.text
+    assert set(held.meeting.round.ballots) == {"meier"}
+
+
+async def test_duels_are_asked_pair_by_pair_and_their_order_is_taken_over(
+    held, on_screen, golden_screen
+):
+    held = held("rank", requests=20)
+    by_order(held, *ORDERS.items())
+    held.do("reveal")
+    asked = held.meeting.discuss
+    assert len(asked) == 3
+    async with on_screen(held) as screen:
+        await screen.press("H", "9", "3", "enter")
+        assert "12 hands, and 6 are in the room" in screen.text
+        await screen.press("backspace", "2", "4", "enter")
+        golden_screen(screen.app, "duel-80x24")
+        await screen.press("right", "right", "enter", "up")
+        assert "Duel 2 of 3" in screen.text
+        await screen.press("1", "5", "enter", "escape", "H")
+        assert "Duel 3 of 3" in screen.text
+        await screen.press("1", "5", "enter")
+        assert "The duels are decided" in screen.text
+        await screen.press("enter")
+        assert "DISCUSS THESE" in screen.text
+    order = [id for id in held.meeting.order if id in asked]
+    assert list(held.meeting.duels[-1].decided.order) == order
+    assert order != list(asked)
+
+
+async def test_an_earlier_round_is_kept_and_its_place_is_told(held, on_screen):
+    held = held("rank")
+    held.do('ballot lindqvist "aab"', "reveal", "round", 'ballot lindqvist "bba"', "reveal")
+    behind = dict(held.meeting.rounds[0].labels)
+    async with on_screen(held, (120, 36)) as screen:
+        screen.app.screen.select(behind["a"])
+        await screen.press()
+        assert any("Round 1" in row and "place 1" in row for row in screen.rows)
+    assert len(held.meeting.rounds) == 2
+
+
+async def test_the_cursor_reckons_nothing_of_the_ranking(held, on_screen, monkeypatch):
+    held = held("rank", requests=20)
+    by_order(held, *ORDERS.items())
+    held.do("reveal")
+    async with on_screen(held, (120, 36)) as screen:
+        made = screen.stage._reveal_now()
+        monkeypatch.setattr("tui.stages.rank_result.Reveal._lines", None)
+        before = screen.text
+        await screen.press("j", "j", "j", "k")
+        assert screen.text != before
+        assert screen.stage._reveal_now() is made

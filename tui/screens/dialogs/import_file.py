@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from agendas.language import Language, _
+from agendas.language import Language, Message, _
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, paint
 from tui.widgets.plain_text import inert
 
 #: What exports are called.
 KINDS = (".csv", ".json", ".tsv", ".txt")
+QUESTION = _("import a tracker's export: which CSV or JSON file?")
 #: So many files of a folder are looked at and offered.
 _LOOKED_AT, _OFFERED = 2000, 12
 
@@ -36,7 +37,7 @@ def typed_path(text: str) -> Path:
         return Path(text)
 
 
-def offered(text: str) -> list[Path]:
+def offered(text: str, kinds: tuple[str, ...] = KINDS) -> list[Path]:
     """The files and folders that a typed path may go on to, the newest files first."""
     path = typed_path(text)
     folder, begun = path, ""
@@ -46,7 +47,7 @@ def offered(text: str) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
             for _place, entry in zip(range(_LOOKED_AT), entries, strict=False):
-                if _may_be_meant(entry, begun):
+                if _may_be_meant(entry, begun, kinds):
                     is_folder = entry.is_dir()
                     age = 0.0 if is_folder else -entry.stat().st_mtime
                     found.append((is_folder, age, Path(entry.path)))
@@ -57,11 +58,11 @@ def offered(text: str) -> list[Path]:
     return [path for _folder, _age, path in found[:_OFFERED]]
 
 
-def _may_be_meant(entry: os.DirEntry[str], begun: str) -> bool:
+def _may_be_meant(entry: os.DirEntry[str], begun: str, kinds: tuple[str, ...]) -> bool:
     name = entry.name.casefold()
     if name.startswith(".") and not begun.startswith("."):
         return False
-    return begun in name and (name.endswith(KINDS) or entry.is_dir())
+    return begun in name and (name.endswith(kinds) or entry.is_dir())
 
 
 class ImportFile(Dialog[Path | None]):
@@ -72,8 +73,17 @@ class ImportFile(Dialog[Path | None]):
         Binding("down", "down", "down", show=False, id="file.down", tooltip="to the files"),
     ]
 
-    def __init__(self, language: Language, initial: str = "") -> None:
+    def __init__(
+        self,
+        language: Language,
+        initial: str = "",
+        *,
+        question: Message = QUESTION,
+        kinds: tuple[str, ...] = KINDS,
+    ) -> None:
         super().__init__()
+        self._question = question
+        self._kinds = kinds
         self._language = language
         self._initial = initial
         self._paths: list[Path] = []
@@ -95,8 +105,7 @@ class ImportFile(Dialog[Path | None]):
     def on_mount(self) -> None:
         """Words, once there is a width to cut them to."""
         say = self._language.say
-        title = _("import a tracker's export: which CSV or JSON file?")
-        self.query_one(".dialog-title", Painted).show([(say(title), "strong")])
+        self.query_one(".dialog-title", Painted).show([(say(self._question), "strong")])
         keys = (("Enter", _("take it")), ("↓", _("the files here")), ("Esc", _("cancel")))
         self.query_one(".dialog-hint", Painted).show(
             [
@@ -109,7 +118,7 @@ class ImportFile(Dialog[Path | None]):
         self.query_one(Input).focus()
 
     def _offer(self) -> None:
-        self._paths = offered(self.query_one(Input).value)
+        self._paths = offered(self.query_one(Input).value, self._kinds)
         files = self.query_one(OptionList)
         files.set_options([Option(self._prompt(path)) for path in self._paths])
         files.highlighted = None
