@@ -83,14 +83,14 @@ def _said(check: FairnessRow) -> list[Text]:
 
 def _swap(swap: SwapRow) -> Message:
     if not swap.outgoing:
-        made = _("{id} of {department} came in.", id=swap.incoming, department=swap.department)
+        made = _("{id} of {department} came in", id=swap.incoming, department=swap.department)
     else:
         made = _(
-            "{id} of {department} came in, out went {others}.",
+            "{id} of {department} came in, out went {others}",
             id=swap.incoming,
             department=swap.department,
             others=listed(swap.outgoing),
         )
     if not swap.because:
-        return made
-    return _("{what} {why}", what=made, why=swap.because)
+        return _("{what}.", what=made)
+    return _("{what}: {why}", what=made, why=swap.because)

@@ -178,14 +178,21 @@ def _moves(record: Record) -> list[Text]:
 
 
 def _unfit(record: Record) -> list[Text]:
+    """The first that did not fit, and all that something smaller was taken after.
+
+    Once nothing fitted any more, each row below would say the same.
+    """
+    now = max(NOTHING, record.capacity.to_give_away - record.capacity.taken)
+    at_last = min((now, *(row.left for row in record.did_not_fit[-1:])))
     return [
         _(
-            "{request}: needs {needs:days}, left were {left:days}.",
+            "{request}: needs {needs:days}, {left:days} left.",
             request=also_named(record, row.request),
             needs=row.needs,
             left=row.left,
         )
-        for row in record.did_not_fit
+        for place, row in enumerate(record.did_not_fit)
+        if not place or row.left > at_last
     ]
 
 

@@ -162,37 +162,43 @@ def _places(round: RoundRow) -> Table | None:
     """Head to head, spread and columns: only what the dots do not say themselves."""
     if round.method not in ("order", "score") or not round.standings:
         return None
-    in_order = {id: place for place, band in enumerate(round.bands) for id in band}
-    rows = sorted(round.standings, key=lambda row: in_order.get(row.request, 0))
     ranked = round.method == "order"
+    in_order = {id: place for place, band in enumerate(round.bands) for id in band}
+    # What nobody ranked is last and tied, and stands so in the order above.
+    told = [row for row in round.standings if row.supporters or not ranked]
+    rows = sorted(told, key=lambda row: in_order.get(row.request, 0))
+    spread = round.voters > 1
     heads = [Column(_("Request"), "id")]
     if ranked:
         heads.append(Column(_("Beats"), "number"))
     heads += [Column(_("{column}", column=_column(c.name)), "number") for c in round.columns]
-    heads.append(Column(_("Places: best, middle, worst")))
+    if spread:
+        heads.append(Column(_("Places: best, middle, worst")))
     return Table(
         _("Round {number} request by request", number=round.number),
         tuple(heads),
-        tuple(_place_row(round, row, ranked) for row in rows),
+        tuple(_place_row(round, row, ranked, spread) for row in rows),
     )
 
 
-def _place_row(round: RoundRow, row: StandingRow, ranked: bool) -> tuple[Text, ...]:
+def _place_row(round: RoundRow, row: StandingRow, ranked: bool, spread: bool) -> tuple[Text, ...]:
     cells: list[Text] = [row.request]
     if ranked:
         all_others = row.wins + row.losses + row.ties
         cells.append(_("{wins} of {all}", wins=row.wins, all=all_others))
     got = dict(row.columns)
     cells += [_number(got[c.name]) if c.name in got else "" for c in round.columns]
-    spread: Text = ""
+    if not spread:
+        return tuple(cells)
+    places: Text = ""
     if row.best:
-        spread = _(
+        places = _(
             "{best}, {median}, {worst}",
             best=shown(Fraction(row.best)),
             median=shown(Fraction(row.median)),
             worst=shown(Fraction(row.worst)),
         )
-    return (*cells, spread)
+    return (*cells, places)
 
 
 def _ballots(round: RoundRow) -> Table | None:
