@@ -12,7 +12,7 @@ from agendas.language import Message, _
 from agendas.store import disk, lock
 from agendas.store.follower import Follower
 from agendas.store.forks import with_forks
-from agendas.store.head import Head, HeadFile, Unread, missed, read_head, unfinished
+from agendas.store.head import Head, HeadFile, Unread, missed, proven, read_head, unfinished
 from agendas.store.log import Log, set_aside
 from agendas.store.migration import format_of, migrate
 from agendas.store.reading import Damage, Place, Reading, Stored, Torn, read
@@ -58,6 +58,8 @@ class Store:
         self._alarm = alarm
         self.cut_off = held is not None and held.cut_off
         self._lock = held
+        # A fork, or an end that is missing, shows in no entry: following would forget it.
+        self._found_damage = reading.damage
         self._follower = Follower(folder, reading)
         place: Place = reading.place
         self._writer: Writer | None = None
@@ -80,7 +82,7 @@ class Store:
     @property
     def damage(self) -> Damage | None:
         """What does not fit, found at opening or while following."""
-        return self._follower.damage
+        return self._found_damage or self._follower.damage
 
     @property
     def alarm(self) -> bool:
@@ -217,12 +219,12 @@ def _to_write(
             held.release()
             return _reading_only(folder, reports, None, version)
         try:
-            torn, log = _prepare(folder, reading)
+            torn, log = _prepare(folder, saved, reading)
         except OSError as error:
             if not disk.is_full(error) or not reserve.give_up():
                 raise
             reports += (given_up(),)
-            torn, log = _prepare(folder, reading)
+            torn, log = _prepare(folder, saved, reading)
     except OSError as error:
         held.release()
         why = cannot_write(error)
@@ -243,11 +245,13 @@ def _to_write(
     return Store(folder, reading, reports=reports, files=files, held=held, found=found)
 
 
-def _prepare(folder: Path, reading: Reading) -> tuple[Torn | None, Log]:
+def _prepare(
+    folder: Path, saved: Head | Unread | None, reading: Reading
+) -> tuple[Torn | None, Log]:
     """Put aside what is torn, and open the log behind what is not."""
     torn = reading.torn and set_aside(folder, reading.place, reading.torn)
     log = Log(folder, reading.place)
-    log.settle()
+    log.settle(proven(saved, reading))
     return torn, log
 
 

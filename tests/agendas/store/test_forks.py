@@ -89,6 +89,8 @@ def test_both_branches_are_named_and_nothing_is_changed(
         assert store.alarm
         assert store.why is not None
         said = ENGLISH.say(store.why)
+        store.poll()
+        assert store.alarm, "a window that stays open forgets the fork"
     assert "after entry 4: branch 1 with 3 entries by Ada, the last of 1 Dec, 10:00" in said
     assert "branch 2 with 2 entries by Ben, the last of 1 Dec, 11:00" in said
     assert "salvage NEW --branch 1" in said

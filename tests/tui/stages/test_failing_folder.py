@@ -7,6 +7,8 @@ import pytest
 
 from agendas.agenda_file import AGENDA
 from agendas.meeting.clock import ScriptClock
+from agendas.meeting.commands.course import Note
+from agendas.meeting.commands.grammar import render
 from agendas.session import open_session
 from agendas.store import disk, reserve
 from agendas.workspace_folder import DATA
@@ -152,4 +154,43 @@ async def test_the_projector_says_that_the_folder_is_gone_and_goes_on_when_it_is
         assert "● following" in rows[0]
         assert "All is there again" in rows[-2]
         assert [note.taken.text for note in app.screen.meeting.notes] == ["and on"]
+    session.close()
+
+
+async def test_a_forked_history_is_named_on_the_narrowest_screen_for_as_long_as_it_is_open(
+    held, screen_rows
+):
+    held = held("talk", past=False)
+    held.session.store.wait(5)
+    folder, agenda = held.session.folder, held.session.agenda
+    log = max((folder / DATA).glob("events-*"))
+    shared = log.read_bytes()
+    held.do('note "mine"')
+    held.session.close()
+    mine = log.read_bytes()
+    log.write_bytes(shared)
+    (folder / DATA / "head").unlink()
+    other = open_session(folder, agenda, ScriptClock(held.clock.now()), "Ben")
+    note = Note("his")
+    other.do(note, render(note))
+    other.close()
+    log.rename(log.with_name("events-2026 (Ben's conflicted copy).jsonl"))
+    log.write_bytes(mine)
+    session = open_session(folder, agenda, ScriptClock(held.clock.now()), "R. Lindqvist")
+    app = NotThisMonth(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = " ".join(row.strip(" │") for row in screen_rows(app))
+        assert "branch 1 with 1 entry by R. Lindqvist" in text
+        assert "branch 2 with 1 entry by Ben" in text
+        assert "salvage NEW --branch 1" in text
+        await pilot.press("enter")
+        app.screen.follow()
+        app.screen.tick()
+        await pilot.press("n")
+        await pilot.pause()
+        rows = screen_rows(app)
+        assert "● read only" in rows[0]
+        assert "Two machines went on" in rows[-2]
+        assert [note.taken.text for note in app.screen.meeting.notes] == ["mine"]
     session.close()
