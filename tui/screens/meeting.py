@@ -28,7 +28,7 @@ from tui.widgets.painted import Painted
 from tui.widgets.request_list import RequestList
 
 #: Actions that change nothing and work in a window that only reads.
-READING = frozenset({"help", "search", "echo", "command_line"})
+READING = frozenset({"help", "search", "echo", "command_line", "fairness", "what_if"})
 
 
 class MeetingScreen(AskingScreen):

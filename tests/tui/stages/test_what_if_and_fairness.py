@@ -101,6 +101,9 @@ async def test_what_if_looks_as_kept_and_changes_nothing(
     async with on_screen(held, size) as screen:
         await screen.press("E")
         golden_screen(screen.app, f"line-what-if-{size[0]}x{size[1]}")
+        found = screen.app.screen_stack[0].view.what_ifs
+        await screen.press("j")
+        assert screen.app.screen_stack[0].view.what_ifs is found  # not computed anew
         await screen.press("E" if size[0] > 100 else "escape")
         assert "Equal shares" not in screen.text
     assert (held.meeting.order, held.meeting.above) == (before.order, before.above)
