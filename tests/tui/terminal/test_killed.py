@@ -124,12 +124,13 @@ def goes_on(terminal: Callable[..., Any], folder: Path, before: bytes) -> Any:
     return run
 
 
+@pytest.mark.parametrize("part", range(8 if LONG else 1))
 def test_a_meeting_killed_at_any_key_goes_on_where_it_was(
-    terminal: Callable[..., Any], series: Path, tmp_path: Path
+    terminal: Callable[..., Any], made: Path, series: Path, tmp_path: Path, part: int
 ) -> None:
     folder, run, proved = series, terminal("-w", series), 0
     run.wait("● saved")
-    for turn in times(1, 120):
+    for turn in times(1, 15):
         called = 0.0
         until = time.monotonic() + random.uniform(0.05, 2.5 if LONG else 1.3)
         run.press("n")
@@ -157,11 +158,12 @@ def test_a_meeting_killed_at_any_key_goes_on_where_it_was(
         meeting = found_in(folder).meeting
         if meeting is None or meeting.blank:
             run.kill()
-            folder = Path(shutil.copytree(series.parent / "series", tmp_path / f"series-{turn}"))
+            folder = Path(shutil.copytree(made, tmp_path / f"series-{turn}"))
             run = terminal("-w", folder)
             run.wait("● saved")
     run.kill()
     next_action_works(folder)
+    assert proved or not LONG, "no mark was ever called saved before a kill"
 
 
 def test_killed_while_it_opens_it_opens(terminal: Callable[..., Any], series: Path) -> None:
