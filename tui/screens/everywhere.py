@@ -47,18 +47,21 @@ class Everywhere:
 
     def act_undo(self, row: str) -> None:
         """Take the last action back, and show the row that it was about."""
-        if self.screen.do(Undo()):
-            self._show_row()
+        self._turned(Undo())
 
     def act_redo(self, row: str) -> None:
         """Do again what was undone."""
-        if self.screen.do(Redo()):
-            self._show_row()
+        self._turned(Redo())
 
-    def _show_row(self) -> None:
+    def _turned(self, command: Undo | Redo) -> None:
+        """Show the stage and row that it changed, and say what was changed there."""
+        if not self.screen.do(command):
+            return
         meeting = self.screen.meeting
         if meeting and meeting.row:
             self.screen.select(meeting.row)
+        # another row or stage has its own sentence, which would stand there instead
+        self.screen.say(self.screen.told)
 
     def act_extend(self, row: str) -> None:
         """One minute more."""

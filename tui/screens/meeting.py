@@ -110,9 +110,8 @@ class MeetingScreen(AskingScreen):
         request_list = self.painter.list
         lines = self.stage.lines(self.painter.width)
         ids = [line.id for line in lines if hasattr(line, "id")]
-        wanted = self.row if self.row in ids else self.stage.first_row() or next(iter(ids), "")
-        self.row = wanted
-        request_list.set_lines(lines, wanted or None)
+        self.row = self.row if self.row in ids else self.stage.first_row() or next(iter(ids), "")
+        request_list.set_lines(lines, self.row or None)
         request_list.focus()
         self.stage.begin()
 
@@ -124,7 +123,8 @@ class MeetingScreen(AskingScreen):
             if outcome.where:
                 self.painter.list.select(outcome.where)
             return False
-        self._said = (told(outcome.entry, self.session.workspace, outcome.before), False)
+        self.told = told(outcome.entry, self.session.workspace, outcome.before)
+        self._said = (self.told, False)
         self.saved.acted()
         self.take_in()
         return True

@@ -89,3 +89,26 @@ async def test_again_takes_one_two_three_for_the_next_meetings(held, on_screen):
         await screen.press("d")
         await screen.answer("1")
     assert held.meeting.decisions[row].revisit == held.meeting.next_meeting
+
+
+async def test_undo_and_redo_say_what_they_did_although_the_cursor_moves_to_its_row(
+    held, on_screen
+):
+    held = held("not_this_month")
+    async with on_screen(held) as screen:
+        given = screen.cursor
+        await screen.press("1")
+        await screen.press("u")
+        assert screen.cursor == given
+        assert f"undone: {given} not this month" in screen.rows[-2]
+        await screen.press("end", "U")
+        assert screen.cursor == given
+        assert f"done again: {given} not this month" in screen.rows[-2]
+
+
+async def test_undo_of_what_another_stage_did_says_it_there(held, on_screen):
+    held = held("not_this_month")
+    held.do("next")
+    async with on_screen(held) as screen:
+        await screen.press("u")
+        assert "undone: " in screen.rows[-2]
