@@ -65,9 +65,9 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[write(descriptor, rest) :]
 
 
-def write_over(descriptor: int, data: bytes) -> None:
-    """Write every byte over the beginning of the file."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
+def write_over(descriptor: int, data: bytes, offset: int = 0) -> None:
+    """Write every byte over what the file holds from there on."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
     write_all(descriptor, data)
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from agendas.language import Message, _, _n
 from agendas.store import disk
-from agendas.store.chain import FIRST
+from agendas.store.chain import FIRST, TAIL
 from agendas.store.reading import Damage, Reading, Torn, year_files
 
 NAME = "head"
@@ -129,6 +129,22 @@ def missed(head: Head | Unread | None, reading: Reading) -> Damage | None:
         what = _("entry {number} is not the one that was called saved", number=head.number)
         return Damage(NAME, 1, what)
     return None
+
+
+def proven(head: Head | Unread | None, reading: Reading) -> int:
+    """Where in the newest file the entry ends that the head names: up to there an fsync said yes.
+
+    Files of earlier years were durable before this one was begun.
+    """
+    named = head.number if isinstance(head, Head) else 0
+    number, offset = reading.place.number, reading.place.offset
+    for entry in reversed(reading.entries):
+        if entry.number <= named:
+            break
+        number = entry.number - 1
+        offset -= len(entry.payload) - 1 + TAIL
+    # A snapshot may stand for entries that the head does not name.
+    return max(offset, 0) if number <= named else 0
 
 
 def unfinished(folder: Path, head: Head | Unread | None, reading: Reading) -> Torn | None:

@@ -39,11 +39,18 @@ class Log:
             self._descriptor = disk.open_to_append(self._path)
             self._identity = self._look()[:2]
 
-    def settle(self) -> None:
-        """Make durable what was read: its writer may have been killed before it did so itself."""
+    def settle(self, proven: int) -> None:
+        """Make durable what was read: its writer may have been killed before it did so itself.
+
+        What lies behind `proven` is written once more, over itself. After an fsync that failed the
+        system takes those bytes for written, and the next one would say yes to nothing. They are
+        not taken away: they were perhaps called saved, and then only the head is behind.
+        """
         if self._descriptor < 0:
             return
         try:
+            if proven < self._size:
+                self._write_again(proven)
             disk.sync(self._descriptor)
             disk.sync_folder(self._folder)
         except OSError:
@@ -82,6 +89,17 @@ class Log:
         if self._descriptor >= 0:
             disk.close(self._descriptor)
             self._descriptor = -1
+
+    def _write_again(self, offset: int) -> None:
+        with self._path.open("rb") as file:
+            file.seek(offset)
+            data = file.read(self._size - offset)
+        # A descriptor of its own: on one that appends, all would go to the end.
+        descriptor = disk.open_shared(self._path)
+        try:
+            disk.write_over(descriptor, data, offset)
+        finally:
+            disk.close(descriptor)
 
     def _look(self) -> tuple[int, int, int]:
         found = os.stat(self._path)

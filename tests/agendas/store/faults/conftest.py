@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -67,12 +68,15 @@ class Forgetful:
 
     A name is on the disk when its folder was synced, a byte when its file was; of what was not,
     any part may be there: all, none, one change without the one before it, the beginning of a
-    write, zeros in place of its bytes or of one of its sectors.
+    write, zeros in place of its bytes or of one of its sectors. Where the log is written over, its
+    old bytes are left in their place. While it is `failing`, a sync says so, and as some systems do
+    it takes what it did not write for written: no later one writes that.
     """
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self._turn = 0
+        self.failing = False
         self.on_change: Callable[[Forgetful], None] | None = None
         self._inode: dict[int, int] = {}
         self._appending: set[int] = set()
@@ -143,8 +147,10 @@ class Forgetful:
 
     def _sync(self, made: None, descriptor: int) -> None:
         inode = self._inode[descriptor]
-        self._base[inode] = _applied(self._base[inode], self._data[inode])
-        self._data[inode] = []
+        changes, self._data[inode] = self._data[inode], []
+        if self.failing:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        self._base[inode] = _applied(self._base[inode], changes)
 
     def _sync_folder(self, made: None, folder: Path) -> None:
         if folder == self.folder:
@@ -167,11 +173,13 @@ class Forgetful:
         base, changes = self._base[inode], self._data[inode]
         made = dict.fromkeys(_applied(base, kept) for kept in _subsets(changes[-3:]))
         made[_applied(base, changes)] = None
-        if changes and changes[-1][1] is not None:
-            at, data = changes[-1]
+        at, data = changes[-1] if changes else (0, None)
+        if data is not None:
             torn = _torn(data) if year_of(name) else iter((data[:40], bytes(len(data))))
+            before = _applied(base, changes[:-1])
+            old = before[at : min(len(before), len(base))] if year_of(name) else b""
             for part in torn:
-                made[_applied(base, [*changes[:-1], (at, part)])] = None
+                made[_applied(before, [(at, _over(old, part, data))])] = None
         return list(made)
 
 
@@ -199,6 +207,12 @@ def _applied(content: bytes, changes: list[tuple[int, bytes | None]]) -> bytes:
         else:
             content = content[:at] + data + content[at + len(data) :]
     return content
+
+
+def _over(old: bytes, part: bytes, data: bytes) -> bytes:
+    """The part of the data that was written; where it was not, the old bytes are still there."""
+    kept = (a if b != c else b for a, b, c in zip(old, part, data, strict=False))
+    return bytes(kept) + part[len(old) :]
 
 
 def _torn(data: bytes) -> Iterator[bytes]:

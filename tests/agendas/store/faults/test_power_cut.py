@@ -60,6 +60,10 @@ class Cutter:
             patch.setattr(disk, "write", write)
             work(self)
 
+    def fail(self, failing: bool) -> None:
+        """Whether the disk refuses to sync."""
+        self._recorder.failing = failing
+
     def _look(self, recorder: Any) -> None:
         for made in recorder.disks():
             self.found[made] = max(self.found.get(made, 0), len(self.saved))
@@ -139,6 +143,17 @@ def a_kill(cutter: Cutter) -> None:
     recovery(cutter)
 
 
+def a_failed_sync(cutter: Cutter) -> None:
+    """An fsync fails, and the workspace is opened again while the system still runs."""
+    with open_store(cutter.folder) as store:
+        cutter.append(store, "one")
+        cutter.fail(True)
+        cutter.append(store, "two", "three")
+        assert not store.writable
+    cutter.fail(False)
+    recovery(cutter)
+
+
 def recovery(cutter: Cutter) -> None:
     """Opened as the cut left it, and one entry more."""
     with open_store(cutter.folder) as store:
@@ -208,6 +223,14 @@ def test_what_a_killed_program_left_is_durable_before_it_is_shown(
     assert len(cutter.saved) == 2
 
 
+def test_what_a_failed_sync_left_in_memory_only_is_written_again_before_it_is_relied_on(
+    cutter: Cutter, left: Path
+) -> None:
+    cutter.run(a_failed_sync)
+    assert {cutter.wrong(left, made, saved) for made, saved in cutter.some(2_000)} == {""}
+    assert len(cutter.saved) == 4
+
+
 def no_file_is_synced(patch: pytest.MonkeyPatch) -> None:
     """What an fsync is for is left out."""
     patch.setattr(disk, "sync", lambda descriptor: None)
@@ -234,7 +257,12 @@ def the_head_leads(patch: pytest.MonkeyPatch) -> None:
 
 def nothing_is_settled(patch: pytest.MonkeyPatch) -> None:
     """What was read is believed to be durable."""
-    patch.setattr(Log, "settle", lambda log: None)
+    patch.setattr(Log, "settle", lambda log, proven: None)
+
+
+def nothing_is_written_again(patch: pytest.MonkeyPatch) -> None:
+    """An fsync that says yes is believed, after one that failed."""
+    patch.setattr(Log, "_write_again", lambda log, offset: None)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +272,7 @@ def nothing_is_settled(patch: pytest.MonkeyPatch) -> None:
         (no_folder_is_synced, a_word, "lost"),
         (the_head_leads, a_word, "unreadable"),
         (nothing_is_settled, a_kill, "lost"),
+        (nothing_is_written_again, a_failed_sync, "lost"),
     ],
 )
 def test_the_model_notices_what_it_is_for(
