@@ -27,6 +27,8 @@ from agendas.store.store import Store, open_store
 from agendas.workspace_folder import DATA, init_workspace
 
 _DATA = Path(__file__).parent / "demo_data"
+#: What the voters of today's meeting gave beforehand.
+BALLOTS = "ballots.yaml"
 _PAST = 4
 _START = time(9, tzinfo=UTC)
 T = TypeVar("T")
@@ -41,6 +43,7 @@ def make(folder: Path, today: date | None = None) -> None:
     made = init_workspace(folder, _DATA / "agenda.yaml")
     if not isinstance(made, Path):
         raise OSError(ENGLISH.say(made.messages[0]))
+    (folder / BALLOTS).write_bytes((_DATA / BALLOTS).read_bytes())
     agenda = _agenda(folder)
     past = _Past(folder, agenda, today or datetime.now(UTC).date())
     for line in (_DATA / "meetings.txt").read_text(encoding="utf-8").splitlines():

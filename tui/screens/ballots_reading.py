@@ -23,7 +23,8 @@ async def ballots_from_file(screen: MeetingScreen, typed: str = "") -> None:
     path: Path | None = typed_path(typed) if typed else None
     if path is None:
         question = _("ballots that people gave beforehand: which file?")
-        dialog = ImportFile(screen.language, question=question, kinds=_KINDS)
+        here = str(screen.session.folder / "x")[:-1]
+        dialog = ImportFile(screen.language, here, question=question, kinds=_KINDS)
         path = await screen.app.push_screen_wait(dialog)
     if path is None:
         return

@@ -63,11 +63,16 @@ class Sheet(msgspec.Struct, frozen=True):
             )
         return None
 
+    @property
+    def by_label(self) -> tuple[tuple[str, str], ...]:
+        """By label: in a second round the candidates stand as they were ranked."""
+        return tuple(sorted(self.labels, key=lambda pair: (len(pair[0]), pair[0])))
+
     def _unknown(self) -> Message:
         return _(
             "not all of that is a candidate ({first} to {last}); V shows it for a moment",
-            first=shown(self.labels[0][0], self.labels),
-            last=self.labels[-1][0],
+            first=shown(self.by_label[0][0], self.labels),
+            last=self.by_label[-1][0],
         )
 
     def _wrong_order(self, text: str, labels: tuple[str, ...]) -> Message | None:

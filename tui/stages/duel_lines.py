@@ -35,11 +35,18 @@ def pair_lines(
     middle = language.say(_("or"))
     titles = [wrap(view.requests[id].title, half)[:_TITLE] for id in pair]
     facts = [_facts(view, id, language) for id in pair]
-    lines: list[Pieces] = [_beside(pair, half, "accent-strong", "")]
+    # The facts stand with the numbers: six rows and all keys fit into 24 lines.
+    lines: list[Pieces] = [
+        [
+            *_named(pair[0], facts[0], half),
+            (" " * 6, ""),
+            *_named(pair[1], facts[1], half),
+        ]
+    ]
     for line in range(_TITLE):
         words = [title[line] if line < len(title) else "" for title in titles]
         lines.append(_beside((words[0], words[1]), half, "strong", middle if not line else ""))
-    lines += [_beside((facts[0], facts[1]), half, "dim", ""), []]
+    lines.append([])
     boxes: list[Piece] = []
     for number, typed in enumerate(hands):
         here = number == side
@@ -53,6 +60,10 @@ def pair_lines(
 
 def _beside(two: tuple[str, str], half: int, tone: str, middle: str) -> Pieces:
     return [(fit(two[0], half), tone), (fit(f"  {middle}", 6), "dim"), (cut(two[1], half), tone)]
+
+
+def _named(id: str, facts: str, half: int) -> list[Piece]:
+    return [(padded(id, 7), "accent-strong"), (fit(facts, half - 7), "dim")]
 
 
 def _facts(view: PublicView, id: str, language: Language) -> str:

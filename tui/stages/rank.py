@@ -80,9 +80,10 @@ class RankView(StageView):
             now = self.rating.now
             return self._sheet.lines(now) if now else ()
         requests = self.desk.view.requests
-        titles = [requests[id].title for _label, id in sheet.labels]
+        labels = sheet.by_label
+        titles = [requests[id].title for _label, id in labels]
         room = self.desk.height - len(self.typing.panel(width))
-        return candidate_lines(sheet.labels, titles, width, room)
+        return candidate_lines(labels, titles, width, room)
 
     def summary(self) -> Message:
         """The rule of the round; after it how many voted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 
 from agendas.agenda import Method
 from agendas.language import Language, Message, _, _n
@@ -102,16 +103,21 @@ class Reveal:
                 title_column(self.say(title)),
                 *self._measures(),
                 Column("mark", self.say(_("Why")), 5),
-                Column("why", "", 26 if self.method is not Method.DOTS else 22, gap=1, widest=34),
+                Column("why", "", 26 if self.method is not Method.DOTS else 24, gap=1, widest=34),
             )
         )
+
+    @property
+    def _dots(self) -> int:
+        """Cells for the dots: as many as the most, where that is no more than a bar."""
+        return max(2, min(_BAR, ceil(self.most)))
 
     def _measures(self) -> tuple[Column, ...]:
         """Dots as a bar; of orders and scores how far the ballots differ: why tells the points."""
         if not self.standings:
             return ()
         if self.method is Method.DOTS:
-            return (Column("points", self.say(_("Dots")), _BAR + 3),)
+            return (Column("points", self.say(_("Dots")), self._dots + 3),)
         return (Column("spread", self.say(_("Spread")), _SPREAD, priority=1),)
 
     def _measured(self, id: str) -> tuple[Cell, ...]:
@@ -120,8 +126,8 @@ class Reveal:
             return (Cell(),) * len(self._measures())
         if self.method is Method.DOTS:
             value = self.language.value(number(standing.points))
-            bar = points_bar(self.method, standing.points, self.most, _BAR)
-            return (Cell(f"{bar:<{_BAR}} {value}", "accent"),)
+            bar = points_bar(self.method, standing.points, self.most, self._dots)
+            return (Cell(f"{bar:<{self._dots}} {value}", "accent"),)
         return (Cell(spread_bar(standing, self.places, _SPREAD), "dim"),)
 
     def _discuss_row(self, id: str) -> Row:

@@ -106,6 +106,8 @@ def _rules(m: Meeting, rules: e.RoundRules, language: Language) -> Iterator[Mess
             pass
     if rules.one_vote_per_department:
         yield _("each department has one vote")
+    elif m.method is Method.SCORE:
+        yield _("the business rates, IT gives the effort")
     else:
         yield _("one ballot each")
 

@@ -80,12 +80,12 @@ def _measured(shown: Reveal, standing: Standing) -> Iterator[Pieces]:
     if spread:
         yield [(padded(say(_("Spread")), _LABEL), "dim"), (spread, "accent")]
         places = _(
-            "places {best}, middle {median}, {worst}",
+            "best {best}, middle {median}, worst {worst}",
             best=number(standing.best),
             median=number(standing.median),
             worst=number(standing.worst),
         )
-        yield from field("", say(places))
+        yield from field("", say(places), most=2)
     if method is Method.ORDER:
         others = standing.wins + standing.losses + standing.ties
         beats = _("{wins} of {all}", wins=standing.wins, all=others)
@@ -115,22 +115,22 @@ def _earlier(shown: Reveal, id: str) -> Iterator[Pieces]:
 def _people(shown: Reveal, standing: Standing) -> Iterator[Pieces]:
     """Who gave it what, where the ballots are open."""
     m, id = shown.view.meeting, standing.request
-    given: list[tuple[str, str]] = []
+    given: list[tuple[int, str, str]] = []
     for who, dots in shown.result.ballots:
         count = dict(dots).get(id, 0)
         if count:
-            given.append((who, "●" * count))
+            given.append((-count, who, "●" * count))
     for who, order in shown.result.orders:
         place = 1
         for band in order:
             if id in band:
-                given.append((who, shown.say(_("place {place}", place=place))))
+                given.append((place, who, shown.say(_("place {place}", place=place))))
             place += len(band)
     if not given:
         return
     yield []
     title = _("Who gave it dots") if shown.method is Method.DOTS else _("Who ranked it")
     yield [(shown.say(title), "strong")]
-    for who, what in given[:_NAMED]:
+    for _order, who, what in sorted(given)[:_NAMED]:
         name = shown.say(_("the business")) if who == BUSINESS else m.name_of(who)
         yield [("  " + padded(name[:20], 21), "dim"), (what, "accent")]

@@ -30,7 +30,7 @@ def why(m: Meeting, now: Round, id: str) -> Why:
     standing = _standing(shown, id)
     edge = _at_line(m, shown, id)
     if shown is None or standing is None or not standing.split:
-        words, sentence = edge or _near(now, standing)
+        words, sentence = edge or _near(m, now, id, standing)
         return Why(_("line"), "accent", words, sentence)
     words = split_words(now.method, standing, shown.voters)
     sentence = split_sentence(now.method, standing, shown)
@@ -40,11 +40,15 @@ def why(m: Meeting, now: Round, id: str) -> Why:
     return Why(_("split"), "alarm", words, sentence)
 
 
-def _near(now: Round, standing: Standing | None) -> tuple[Message, Message]:
+def _near(m: Meeting, now: Round, id: str, standing: Standing | None) -> tuple[Message, Message]:
     if standing is None:
         return _("near the line"), _("near the line")
     points = points_words(now.method, standing.points)
-    return _("near: {points}", points=points), _("near the line: {points}", points=points)
+    side = _("in") if m.is_above(id) else _("out")
+    return (
+        _("{side}, near: {points}", side=side, points=points),
+        _("near the line: {points}", points=points),
+    )
 
 
 def _standing(shown: RankingRevealed | None, id: str) -> Standing | None:
@@ -101,7 +105,9 @@ def tie_applied_words(m: Meeting, language: Language) -> str:
     ties = m.drawn.ties if m.drawn else ()
     if not ties:
         return ""
-    last = ties[-1]
+    edges = set(m.drawn.edges) if m.drawn else set()
+    # Skipping may cut ties far below as well; the one that people ask about is at the line.
+    last = next((tie for tie in ties if edges & set(tie.requests)), ties[-1])
     ids = ", ".join(last.requests[:4]) + (" …" if len(last.requests) > 4 else "")
     if last.open or last.rule == TieRule.PERSON:
         return language.say(_("tie at the line ({ids}): a person decides, J K move rows", ids=ids))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from agendas.language import Message, _
 from agendas.meeting.commands.scoring import EFFORT
 from agendas.meeting.meeting import BUSINESS, Meeting, Round
-from tui.stages.ballot_sheet import shown
 from tui.stages.base import Desk
 from tui.stages.cells import title_column
 from tui.stages.rank_rules import rule_lines, rule_words
@@ -49,12 +48,13 @@ class ScoreSheet:
             )
         )
         made: list[Line] = [heading]
+        filled = {each: rating.filled(now, each) for each in beside}
         for label, id in now.labels:
-            request = view.requests[id]
-            cells = [Cell(shown(label, now.labels), "accent"), Cell(request.title)]
-            cells += [self._cell(now, each, id, each == column) for each in beside]
+            title, name = view.requests[id].title, label.zfill(digits) if digits > 1 else label
+            cells = [Cell(name, "accent"), Cell(title)]
+            cells += [self._cell(now, each, id, each == column, filled[each]) for each in beside]
             value = cells[-len(beside) + beside.index(column)].text
-            words = (shown(label, now.labels), id, request.title, value)
+            words = (name, id, title, value)
             made.append(Row(id, tuple(cells), sentence=", ".join(word for word in words if word)))
         return tuple(made)
 
@@ -63,7 +63,7 @@ class ScoreSheet:
         text = f"▸{word}" if here else word
         return Column(f"score-{name}", text, _WIDE, "right", priority=0 if here else 2, gap=1)
 
-    def _cell(self, now: Round, column: str, id: str, here: bool) -> Cell:
+    def _cell(self, now: Round, column: str, id: str, here: bool, filled: bool) -> Cell:
         rating = self.rating
         if here and id == self.desk.row and rating.text:
             return Cell(self._hidden(now, column, rating.text) + "▏", "accent")
@@ -71,7 +71,7 @@ class ScoreSheet:
         if value:
             tone = "strong" if here else "dim"
             return Cell(self._hidden(now, column, value), tone)
-        if rating.filled(now, column):
+        if filled:
             return Cell("–" if column == EFFORT else "✓", "dim")
         return Cell("·", "accent" if here else "faint")
 

@@ -233,3 +233,21 @@ async def test_the_cursor_reckons_nothing_of_the_ranking(held, on_screen, monkey
         await screen.press("j", "j", "j", "k")
         assert screen.text != before
         assert screen.stage._reveal_now() is made
+
+
+async def test_scoring_and_walking_through_the_reveal_need_no_layout(held, on_screen):
+    held = held("rank", requests=20)
+    held.do("method score")
+    async with on_screen(held) as screen:
+        layouts = []
+        shown = screen.app.screen
+        shown.screen_layout_refresh_signal.subscribe(shown, layouts.append, immediate=True)
+        await screen.press("5", "8", "backspace")
+        assert layouts == []
+        held.do("method order", *(f'ballot {who} "{text}"' for who, text in ORDERS.items()))
+        held.do("reveal")
+        shown.take_in()
+        await screen.press("k")
+        layouts.clear()
+        await screen.press("j", "j", "j", "j", "k")
+        assert layouts == []

@@ -89,7 +89,7 @@ class DuelDialog(Dialog[None]):
                 ("Esc", _("leave")),
             ]
         wrong = self._wrong
-        lines = [*lines, [], [(say(wrong) if wrong else "", "alarm")]] if pair else lines
+        lines = [*lines, [(say(wrong) if wrong else "", "alarm")]] if pair else lines
         box = self.query_one(".dialog-lines", Painted)
         box.styles.height = len(lines)
         self.query_one(".dialog-title", Painted).show([(say(title), "strong")])
