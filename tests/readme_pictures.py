@@ -12,12 +12,14 @@ from pathlib import Path
 from agendas.agenda import Agenda
 from agendas.agenda_file import AGENDA, load
 from agendas.language import ENGLISH
+from agendas.meeting.ballot_file import BallotsRead
 from agendas.meeting.clock import ScriptClock
 from agendas.meeting.commands.grammar import parse, render
 from agendas.meeting.commands.spec import Command, Refused
 from agendas.session import Session, open_session
 from tui.app import NotThisMonth
-from tui.demo import ballot, make
+from tui.ballots_file import read_ballots_file, take_ballots
+from tui.demo import BALLOTS, make
 
 PICTURES = Path(__file__).parents[1] / "tui" / "pictures"
 TODAY = date(2026, 11, 24)
@@ -44,37 +46,29 @@ OPENING = """
 18 block
 20 next
 """
-BALLOTS = """
-lindqvist R-137 R-137 R-151 R-134 R-152 R-155
-meier R-151 R-151 R-149 R-165 R-156 R-133
-haddad R-152 R-152 R-156 R-162 R-143 R-137
-novak R-161 R-161 R-152 R-146 R-154 R-137
-sato R-160 R-160 R-137 R-161 R-158 R-151
-brandt R-165 R-165 R-161 R-137 R-156 R-159
-"""
 LINE = """
-31 commit R-137
-31 commit R-151
-31 commit R-152
-32 commit R-161
-32 commit R-165
-32 commit R-156
-32 commit R-160
-33 if-room R-149
-33 decline R-106 FIT "the logo is not the problem"
-34 not R-146 TIM "after the stocktaking" until quarter
-34 not R-158 EVD "how many leads were lost" until after-next
-34 not R-154 CAP
-35 not R-155 CAP
-35 not R-134 DEP R-153
-35 not R-133 VAL "nine days for one page" if "the board names the figures"
+31 if-room R-152
+31 decline R-106 FIT "the logo is not the problem"
+31 not R-165 TIM "after the audit of the payroll" until quarter
+32 not R-158 EVD "how many leads were lost" until after-next
+32 not R-154 CAP
+32 not R-155 CAP
+33 not R-134 DEP R-153
+33 not R-133 VAL "nine days for one page" if "the board names the figures"
+35 commit R-137
+35 commit R-151
+35 commit R-161
+35 commit R-156
+35 commit R-160
+35 commit R-146
 """
 NOT_THIS_MONTH = """
 36 rest
 37 next
 38 not R-104 OWN "nobody names the twenty accounts"
 38 not R-162 TIM "before the season" until 2027-02-02
-39 not R-143 VAL "the carriers have not been asked" if "two carriers say yes" until quarter
+38 not R-143 VAL "the carriers have not been asked" if "two carriers say yes" until quarter
+39 not R-155 EVD "how many customers it would have kept" if "ten named customers" until quarter
 """
 
 
@@ -94,10 +88,13 @@ class Script:
             made = parse(typed, self.session.situation)
             self.do(made, typed)
 
-    def vote(self, lines: str) -> None:
-        """Everybody's ballot."""
-        for line in filter(None, map(str.strip, lines.splitlines())):
-            self.do(ballot(self.session, *line.split()), line)
+    def vote(self) -> None:
+        """The ballots that the demo brings."""
+        file = self.session.folder / BALLOTS
+        found = read_ballots_file(self.session.situation, file, BALLOTS)
+        if not isinstance(found, BallotsRead):
+            raise SystemExit(f"{BALLOTS} cannot be read into this round")
+        take_ballots(self.session, found)
 
     def do(self, made: Command | Refused, typed: str) -> None:
         """One command."""
@@ -131,7 +128,7 @@ async def take_all(session: Session, clock: ScriptClock, to: Path) -> None:
     await take(session, "record", "records", ("enter", *["down"] * 8), to)
     session.open_meeting(TODAY)
     script.run(OPENING)
-    script.vote(BALLOTS)
+    script.vote()
     script.run("27 reveal")
     await take(session, "reveal", "meeting", (), to)
     script.run("29 next")

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agendas import proposals
+from agendas.agenda import Method
 from agendas.days import NOTHING, Days
 from agendas.language import Argument, Language, Message, _
 from agendas.meeting.public_view import PublicView
 from agendas.request import FIELD_LABELS, Request
 from tui.stages.cells import deferred_times, times_words
+from tui.stages.points_words import number, revealed_round, split_words
 from tui.widgets.bars import bar, padded
 from tui.widgets.painted import Piece, Pieces
 from tui.widgets.wrapping import wrap
 
 WIDTH = 35
 _LABEL = 10
+#: More dots than this are a number.
+_DOTS = 12
 
 
 def request_side(view: PublicView, id: str, language: Language) -> list[Pieces]:
@@ -88,17 +92,21 @@ def _votes(view: PublicView, id: str, language: Language) -> list[Pieces]:
     if standing is None:
         return []
     say = language.say
-    points = int(standing.points) if standing.points.isdigit() else None
-    dots = "●" * min(points, 12) if points is not None else ""
+    found = revealed_round(view.meeting)
+    method = found.method if found else view.meeting.method
+    points = language.value(number(standing.points))
+    label = _("Dots") if method is Method.DOTS else _("Points")
+    dots = "●" * min(int(points), _DOTS) + " " if method is Method.DOTS and points.isdigit() else ""
     from_words = say(_("from {some} of {all}", some=standing.supporters, all=shown.voters))
     line: list[Piece] = [
-        (padded(say(_("Dots")), _LABEL), "dim"),
-        (f"{dots} {standing.points}", "accent"),
+        (padded(say(label), _LABEL), "dim"),
+        (f"{dots}{points}", "accent"),
         ("  " + from_words, "dim"),
     ]
     lines: list[Pieces] = [line]
     if standing.split:
-        lines += field(say(_("Spread")), say(_("split")), tone="alarm")
+        words = say(split_words(method, standing, shown.voters))
+        lines += field(say(_("Split")), words, tone="alarm")
     return lines
 
 
