@@ -151,9 +151,10 @@ class AskingScreen(KeptLines, Screen[None]):
         hint: Message | None = None,
         suggestions: Sequence[str] = (),
         masked: bool = False,
+        needed: bool = False,
         lines: Sequence[str] = (),
     ) -> str | None:
-        """A text from a dialog; None when it was cancelled."""
+        """A text from a dialog, not an empty one where it is needed; None when it was cancelled."""
         from tui.screens.dialogs.ask import Ask
 
         key = (question.id, about)
@@ -166,6 +167,7 @@ class AskingScreen(KeptLines, Screen[None]):
             hint=hint,
             suggestions=suggestions,
             masked=masked,
+            needed=needed,
             lines=lines,
         )
         typed = await self.app.push_screen_wait(dialog)
@@ -185,11 +187,17 @@ class AskingScreen(KeptLines, Screen[None]):
         return await self.app.push_screen_wait(Look(title, lines, self.language, keys))
 
     async def choose(
-        self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
+        self,
+        question: Message,
+        choices: Sequence[tuple[str, str]],
+        *,
+        about: str = "",
+        lettered: bool = False,
     ) -> str | None:
         """One of a few choices (id, words); None when it was cancelled."""
         from tui.screens.dialogs.choose import Choose
 
+        title = self.title_of(about)
         return await self.app.push_screen_wait(
-            Choose(question, choices, self.language, about=about, title=self.title_of(about))
+            Choose(question, choices, self.language, about=about, title=title, lettered=lettered)
         )

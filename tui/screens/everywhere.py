@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agendas.agenda import StageKind
+from agendas.days import parse_days
 from agendas.language import Message, _, _n
 from agendas.meeting.commands.course import Adjourn, Blank, Extend, Note, Pause, Previous, Private
 from agendas.meeting.commands.grammar import parse
@@ -106,23 +107,30 @@ class Everywhere:
     async def act_emergency(self, row: str) -> None:
         """Log an emergency: what, who allowed it, why, days, what it displaces."""
         ask = self.screen.ask
-        title = await ask(_("emergency: what is it?"))
-        if not title:
-            return
-        by = await ask(_("who allowed it?"), about=title)
-        why = await ask(_("what breaks by when if it waits?"), about=title) if by else None
+        title = await ask(_("emergency: what is it?"), needed=True) or ""
+        by = title and await ask(_("who allowed it?"), about=title, needed=True)
+        why = by and await ask(_("what breaks by when if it waits?"), about=title, needed=True)
         if not by or not why:
             return
-        days = await ask(_("how many days?"), about=title, hint=_("Enter alone skips"))
-        displaces = await ask(
-            _("what does it displace?"), about=title, hint=_("numbers such as R-104, or nothing")
-        )
         line = f"emergency {_quoted(title)} by {_quoted(by)} why {_quoted(why)}"
-        if days and days.strip():
-            line += f" days {_quoted(days.strip())}"
-        if displaces and displaces.strip():
-            line += f" displaces {displaces.replace(',', ' ')}"
-        self._typed(line)
+        # what is no answer is asked again: it shall not cost the answers before it
+        while True:
+            days = await ask(_("how many days?"), about=title, hint=_("Enter alone skips"))
+            if days is None:
+                return
+            if not days.strip() or parse_days(days) is not None:
+                break
+            said = _("days in quarters, 0 to 1000, not “{text}”", text=days)
+            self.screen.say(said, alarm=True)
+        line += f" days {_quoted(days.strip())}" if days.strip() else ""
+        hint = _("numbers such as R-104, or nothing")
+        while True:
+            others = await ask(_("what does it displace?"), about=title, hint=hint)
+            if others is None:
+                return
+            others = others.replace(",", " ").strip()
+            if self._typed(f"{line} displaces {others}" if others else line):
+                return
 
     async def act_search(self, row: str) -> None:
         """The next row whose number or title holds a text."""
@@ -150,26 +158,27 @@ class Everywhere:
         elif words:
             self._typed(line or "")
 
-    def _typed(self, line: str) -> None:
+    def _typed(self, line: str) -> bool:
+        """Do what was typed; False where it was refused (the screen says why)."""
         if line.strip().lower() == "catch-up":
             self.act_catch_up("")
-            return
+            return True
         action = _SHOWN.get(" ".join(line.lower().split()), "")
         show = getattr(self.screen.stage, f"act_{action}", None)
         if show is not None:
             self.screen.later(show(self.screen.row))
-            return
+            return True
         made = parse(line, self.screen.session.situation)
         if isinstance(made, Refused):
-            self.screen.say(made.message, alarm=True)
+            refusal = made.message
         elif isinstance(made, Ballot | Score):
-            self.screen.say(
-                _("A ballot is typed in the rank stage, where it is hidden."), alarm=True
-            )
+            refusal = _("A ballot is typed in the rank stage, where it is hidden.")
         elif self.screen.session.writable:
-            self.screen.do(made)
+            return self.screen.do(made)
         else:
-            self.screen.say(self.screen.session.why_not, alarm=True)
+            refusal = self.screen.session.why_not
+        self.screen.say(refusal, alarm=True)
+        return False
 
     async def act_ballots_file(self, row: str) -> None:
         """Ballots that people gave beforehand."""

@@ -73,9 +73,10 @@ class Desk(Protocol):
         initial: str = "",
         hint: Message | None = None,
         suggestions: Sequence[str] = (),
+        needed: bool = False,
         lines: Sequence[str] = (),
     ) -> str | None:
-        """A text from a dialog; None when it was cancelled."""
+        """A text from a dialog, not an empty one where it is needed; None when it was cancelled."""
         ...
 
     async def show_lines(
@@ -88,7 +89,12 @@ class Desk(Protocol):
         ...
 
     async def choose(
-        self, question: Message, choices: Sequence[tuple[str, str]], *, about: str = ""
+        self,
+        question: Message,
+        choices: Sequence[tuple[str, str]],
+        *,
+        about: str = "",
+        lettered: bool = False,
     ) -> str | None:
         """One of a few choices (id, words); None when it was cancelled."""
         ...

@@ -164,7 +164,7 @@ class DecidingView(BalancingView):
     async def act_because(self, row: str) -> None:
         """Why the row stands elsewhere than the ranking says."""
         sentence = await self.desk.ask(
-            _("it stands elsewhere than the ranking says: why?"), about=row
+            _("it stands elsewhere than the ranking says: why?"), about=row, needed=True
         )
         if sentence:
             self.desk.do(Because(row, sentence))
@@ -179,7 +179,7 @@ class DecidingView(BalancingView):
         """One sentence for taking more than there is; whether it was given."""
         over = self.desk.view.over
         sentence = await self.desk.ask(
-            _("{over:days} more than there is to give away: why?", over=over)
+            _("{over:days} more than there is to give away: why?", over=over), needed=True
         )
         return bool(sentence) and self.desk.do(Over(sentence or ""))
 

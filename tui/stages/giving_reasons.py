@@ -108,7 +108,7 @@ class ReasonGivingView(DecidingView):
         here = [r for r in Reason if r not in m.agenda.digits and r not in (Reason.DUP, Reason.WDR)]
         choices = [(str(r), self.reason_label(r)) for r in here]
         choices += [(str(r), self.reason_label(r)) for r in (Reason.DUP, Reason.WDR)]
-        code = await self.desk.choose(_("why not this month?"), choices, about=row)
+        code = await self.desk.choose(_("why not this month?"), choices, about=row, lettered=True)
         if code is None:
             return
         reason = Reason(code)

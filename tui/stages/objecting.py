@@ -17,6 +17,6 @@ async def object_to(desk: Desk, row: str) -> None:
     who = await desk.choose(_("who objects?"), people, about=row)
     if who is None:
         return
-    sentence = await desk.ask(_("the objection in one sentence"), about=row)
+    sentence = await desk.ask(_("the objection in one sentence"), about=row, needed=True)
     if sentence and sentence.strip():
         desk.do(Object(who, sentence, row))

@@ -178,7 +178,7 @@ class OpenView(StageView):
 
     async def act_guest(self, row: str) -> None:
         """Somebody from outside is here."""
-        name = await self.desk.ask(_("who is the guest?"))
+        name = await self.desk.ask(_("who is the guest?"), needed=True)
         if not name or not name.strip():
             return
         department = await self.desk.ask(
@@ -193,7 +193,7 @@ class OpenView(StageView):
 
     async def _name_stand_in(self) -> bool:
         names = [p.name for p in self.desk.view.meeting.present]
-        name = await self.desk.ask(_("who speaks for IT today?"), suggestions=names)
+        name = await self.desk.ask(_("who speaks for IT today?"), suggestions=names, needed=True)
         return bool(name and name.strip()) and self.desk.do(StandIn(name or ""))
 
     def act_provisional(self, row: str) -> None:

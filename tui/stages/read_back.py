@@ -220,17 +220,17 @@ class ReadBackView(DecidingView):
         if name == "owner":
             names = [p.name for p in m.people]
             typed = await self.desk.ask(
-                _("who owns it?"), about=row, initial=decision.owner, suggestions=names
+                _("who owns it?"), about=row, initial=decision.owner, suggestions=names, needed=True
             )
             return bool(typed) and self.desk.do(Commit(row, owner=typed or ""))
         if name == "deliverable":
             typed = await self.desk.ask(
-                _("what is delivered first?"), about=row, initial=decision.deliverable
+                _("what is delivered first?"), about=row, initial=decision.deliverable, needed=True
             )
             return bool(typed) and self.desk.do(Commit(row, deliverable=typed or ""))
         initial = decision.deadline.isoformat() if decision.deadline else ""
         while True:
-            typed = await self.desk.ask(_("until when?"), about=row, initial=initial)
+            typed = await self.desk.ask(_("until when?"), about=row, initial=initial, needed=True)
             if not typed:
                 return False
             due = parse_date(typed, m.on)

@@ -23,7 +23,7 @@ async def test_a_reason_that_is_cancelled_leaves_the_cursor_on_its_row(held, on_
     held = held("not_this_month")
     async with on_screen(held) as screen:
         row = screen.cursor
-        await screen.press("0", "6", "escape")
+        await screen.press("0", "f", "escape")
         assert screen.cursor == row
     assert row not in held.meeting.decisions or held.meeting.decisions[row].reason is None
 
@@ -56,3 +56,27 @@ async def test_a_request_to_merge_into_is_named_by_how_its_title_begins(held, on
         await screen.press("m")
         await screen.answer(title[:9].lower())
     assert held.meeting.decisions[row].other == other
+
+
+async def test_words_that_are_needed_are_asked_for_until_they_are_there_or_it_is_left(
+    held, on_screen
+):
+    held = held("read_back")
+    async with on_screen(held) as screen:
+        row = held.meeting.above_line[0]
+        before = held.meeting.decisions[row].deliverable
+        await screen.press("home", "f", "backspace", "enter")
+        assert "this wants a few words" in screen.text
+        await screen.press("escape")
+        assert "this wants a few words" not in screen.text
+        assert held.meeting.decisions[row].deliverable == before
+
+
+async def test_the_other_reasons_have_letters_since_digits_mean_the_nine(held, on_screen):
+    held = held("not_this_month")
+    async with on_screen(held) as screen:
+        row = screen.cursor
+        await screen.press("0", "1")
+        assert "a  RSK" in screen.text
+        await screen.press("a", *"the auditor", "enter")
+    assert held.meeting.decisions[row].reason == "RSK"

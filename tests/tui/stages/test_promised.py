@@ -122,3 +122,24 @@ async def test_the_bar_offers_no_judging_where_nothing_was_let_in(held, on_scree
     async with on_screen(held) as screen:
         assert "done" in screen.rows[-1]
         assert "ratify" not in screen.rows[-1]
+
+
+async def test_an_emergency_asks_again_for_what_is_no_answer_and_keeps_the_others(held, on_screen):
+    held = held("promised")
+    async with on_screen(held) as screen:
+        await screen.press("e")
+        await screen.answer("Fire in hall 2", "", "K. Meier", "all stops", "soon")
+        assert "not “soon”" in screen.text
+        await screen.answer("1.5", "R-999")
+        assert "R-999" in screen.rows[-2]
+        await screen.answer("R-101")
+        assert "E-02 let in by K. Meier" in screen.text
+
+
+async def test_an_emergency_is_left_at_any_of_its_questions(held, on_screen):
+    held = held("promised")
+    async with on_screen(held) as screen:
+        await screen.press("e")
+        await screen.answer("Fire in hall 2", "K. Meier", "all stops")
+        await screen.press("escape", "escape")
+        assert "let in by" not in screen.text

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import SuggestFromList
 
-from agendas.language import Language, Message
+from agendas.language import Language, Message, _
 from tui.screens.dialogs.answer_input import AnswerInput
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.painted import Painted, width_of
@@ -36,6 +36,7 @@ class Ask(Dialog[str | None]):
         hint: Message | None = None,
         suggestions: Sequence[str] = (),
         masked: bool = False,
+        needed: bool = False,
         lines: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class Ask(Dialog[str | None]):
         self._hint = hint
         self._suggestions = suggestions
         self._masked = masked
+        self._needed = needed
         self._lines = lines
 
     def compose(self) -> ComposeResult:
@@ -93,6 +95,10 @@ class Ask(Dialog[str | None]):
 
     def entered(self, text: str) -> None:
         """Enter."""
+        if self._needed and not text.strip():
+            says = self._language.say(_("this wants a few words; Esc leaves it"))
+            self.query_one(".dialog-hint", Painted).show([(says, "alarm")])
+            return
         self.dismiss(text)
 
     def on_plain_input_too_long(self, event: PlainInput.TooLong) -> None:

@@ -37,6 +37,7 @@ class Choose(Dialog[str | None]):
         about: str = "",
         title: str = "",
         lines: Sequence[Pieces] = (),
+        lettered: bool = False,
     ) -> None:
         super().__init__()
         self._question = question
@@ -45,6 +46,8 @@ class Choose(Dialog[str | None]):
         self._about = about
         self._title = title
         self._lines = lines
+        # where digits mean something else on the screen below, they mean nothing here
+        self._keys = LETTERS.lstrip("123456789") if lettered else LETTERS
 
     def compose(self) -> ComposeResult:
         """The question and its choices."""
@@ -63,7 +66,7 @@ class Choose(Dialog[str | None]):
             )
 
     def _prompt(self, place: int, words: str) -> Content:
-        letter = LETTERS[place] if place < len(LETTERS) else " "
+        letter = self._keys[place] if place < len(self._keys) else " "
         return paint([(f"{letter}  ", "accent-strong"), (inert(words), "")])
 
     def on_mount(self) -> None:
@@ -81,7 +84,7 @@ class Choose(Dialog[str | None]):
         if self._answered:
             return
         options = self.query_one(OptionList)
-        place = LETTERS.find(event.character or "\0")
+        place = self._keys.find(event.character or "\0")
         if 0 <= place < len(self._choices):
             self.dismiss(self._choices[place][0])
         elif event.key == "enter" and options.highlighted is not None:
