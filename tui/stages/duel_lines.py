@@ -29,11 +29,13 @@ def pair_lines(
     side: int,
     language: Language,
     width: int,
+    low: bool = False,
 ) -> list[Pieces]:
     """The two beside each other with their hands, below them all rows with their wins."""
     half = (width - 6) // 2
     middle = language.say(_("or"))
-    titles = [wrap(view.requests[id].title, half)[:_TITLE] for id in pair]
+    high = 1 if low else _TITLE
+    titles = [wrap(view.requests[id].title, half)[:high] for id in pair]
     facts = [_facts(view, id, language) for id in pair]
     # The facts stand with the numbers: six rows and all keys fit into 24 lines.
     lines: list[Pieces] = [
@@ -43,10 +45,10 @@ def pair_lines(
             *_named(pair[1], facts[1], half),
         ]
     ]
-    for line in range(_TITLE):
+    for line in range(high):
         words = [title[line] if line < len(title) else "" for title in titles]
         lines.append(_beside((words[0], words[1]), half, "strong", middle if not line else ""))
-    lines.append([])
+    lines += [] if low else [[]]
     boxes: list[Piece] = []
     for number, typed in enumerate(hands):
         here = number == side

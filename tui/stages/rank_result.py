@@ -97,13 +97,14 @@ class Reveal:
 
     def _discuss_heading(self) -> Heading:
         title = _("DISCUSS THESE {n}", n=len(self.discussed))
+        wide = 24 if self.method is Method.DOTS else 26
         return Heading(
             (
                 RANK,
                 title_column(self.say(title)),
                 *self._measures(),
                 Column("mark", self.say(_("Why")), 5),
-                Column("why", "", 26 if self.method is not Method.DOTS else 24, gap=1, widest=34),
+                Column("why", "", wide, gap=1, priority=1, widest=34),
             )
         )
 
@@ -117,8 +118,8 @@ class Reveal:
         if not self.standings:
             return ()
         if self.method is Method.DOTS:
-            return (Column("points", self.say(_("Dots")), self._dots + 3),)
-        return (Column("spread", self.say(_("Spread")), _SPREAD, priority=1),)
+            return (Column("points", self.say(_("Dots")), self._dots + 3, priority=2),)
+        return (Column("spread", self.say(_("Spread")), _SPREAD, priority=3),)
 
     def _measured(self, id: str) -> tuple[Cell, ...]:
         standing = self.standings.get(id)

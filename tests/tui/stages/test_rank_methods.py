@@ -100,7 +100,7 @@ async def test_the_method_is_chosen_with_its_way_of_counting(held, on_screen):
 
 
 async def test_a_score_is_filled_column_by_column_by_digits_alone(held, on_screen):
-    held = held("rank", requests=8, past=False)
+    held = held("rank", requests=5, past=False)
     held.do("method score")
     count = len(held.meeting.undecided)
     async with on_screen(held) as screen:
@@ -154,7 +154,7 @@ async def test_one_persons_column_is_masked_and_what_all_say_is_not(held, on_scr
         assert " 8 " not in masked
 
 
-async def test_a_secret_score_says_so_and_is_asked_for_again_after_a_restart(held, on_screen):
+async def test_a_secret_score_says_that_it_is_not_saved_and_is_masked(held, on_screen):
     held = held("rank", requests=6, past=False, secret_always=True)
     held.do("method score")
     async with on_screen(held) as screen:
@@ -206,8 +206,11 @@ async def test_duels_are_asked_pair_by_pair_and_their_order_is_taken_over(
         assert "The duels are decided" in screen.text
         await screen.press("enter")
         assert "DISCUSS THESE" in screen.text
+        await screen.press("enter", "H")
+        assert held.meeting.stage_id == "line"
+        assert "Duel 1 of 3" in screen.text
     order = [id for id in held.meeting.order if id in asked]
-    assert list(held.meeting.duels[-1].decided.order) == order
+    assert list(held.meeting.duels[0].decided.order) == order
     assert order != list(asked)
 
 
@@ -222,20 +225,9 @@ async def test_an_earlier_round_is_kept_and_its_place_is_told(held, on_screen):
     assert len(held.meeting.rounds) == 2
 
 
-async def test_the_cursor_reckons_nothing_of_the_ranking(held, on_screen, monkeypatch):
-    held = held("rank", requests=20)
-    by_order(held, *ORDERS.items())
-    held.do("reveal")
-    async with on_screen(held, (120, 36)) as screen:
-        made = screen.stage._reveal_now()
-        monkeypatch.setattr("tui.stages.rank_result.Reveal._lines", None)
-        before = screen.text
-        await screen.press("j", "j", "j", "k")
-        assert screen.text != before
-        assert screen.stage._reveal_now() is made
-
-
-async def test_scoring_and_walking_through_the_reveal_need_no_layout(held, on_screen):
+async def test_scoring_and_walking_through_the_reveal_lay_out_and_reckon_nothing(
+    held, on_screen, monkeypatch
+):
     held = held("rank", requests=20)
     held.do("method score")
     async with on_screen(held) as screen:
@@ -249,5 +241,8 @@ async def test_scoring_and_walking_through_the_reveal_need_no_layout(held, on_sc
         shown.take_in()
         await screen.press("k")
         layouts.clear()
-        await screen.press("j", "j", "j", "j", "k")
+        monkeypatch.setattr("tui.stages.rank_result.Reveal._lines", None)
+        before = screen.text
+        await screen.press("j", "j", "j", "k")
+        assert screen.text != before
         assert layouts == []

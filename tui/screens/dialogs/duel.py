@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tui.screens.meeting import MeetingScreen
 
 _DIGITS = 3
+#: In fewer lines than this the titles have one each, so that the hands are in sight.
+_LOW = 22
 
 
 class DuelDialog(Dialog[None]):
@@ -78,8 +80,9 @@ class DuelDialog(Dialog[None]):
         else:
             title = _("Duel {n} of {all}", n=pairs.index(pair) + 1, all=len(pairs))
             hands = (self._hands[0], self._hands[1])
+            low = self.app.size.height < _LOW
             lines = pair_lines(
-                screen.view, self._duels, pair, hands, self._side, screen.language, self.room
+                screen.view, self._duels, pair, hands, self._side, screen.language, self.room, low
             )
             keys = [
                 ("5 3", _("hands")),
