@@ -96,7 +96,7 @@ KEYS: tuple[Key, ...] = (
     Key("m", "merge", _("merge"), _("the same as another request"), LISTS, "merge"),
     Key("x", "decline", _("decline"), _("no, for good"), LISTS, "decline"),
     Key("w", "withdraw", _("withdrawn"), _("its requester takes it back"), LISTS, "withdraw"),
-    Key("D", "rest", _("rest"), _("decide the rest by rank"), LISTS, "rest"),
+    Key("D", "rest", _("rest"), _("decide the rest by rank"), (*RANK, *LISTS), "rest"),
     Key(
         "J,shift+down", "move_down", _("move"), _("move the row down, or up"),
         (*LINE, *NOT, *READ_BACK, *RANK), "move", shown="J K",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Sequence
 
-from agendas import proposals
-from agendas.decisions import KIND_LABELS, REASONS, REASONS_OF, Kind, Reason, gaps
-from agendas.language import _, _n, listed
+from agendas.decisions import REASONS, REASONS_OF, Kind, Reason, gaps
+from agendas.language import _
 from agendas.meeting.checks import unexplained
 from agendas.meeting.commands.deciding import Commit, IfRoom, undecidable
 from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over
 from agendas.meeting.commands.refusing import Back, Decline, Not, Withdraw
-from agendas.meeting.commands.sweeping import UNDISPUTED, Accept, Rest
+from agendas.meeting.commands.sweeping import Accept
 from tui.keys import keys_of
 from tui.stages.balancing import BalancingView
 from tui.stages.objecting import object_to
+from tui.stages.rest_by_rank import rest_by_rank
 
 #: The action that gives what a decision lacks.
 GIVEN_BY = {
@@ -191,33 +190,4 @@ class DecidingView(BalancingView):
 
     def act_rest(self, row: str) -> Awaitable[None] | None:
         """The rest by rank, in one block; what is to be discussed stays open, if nobody objects."""
-        m = self.desk.view.meeting
-        if m.by_rank and len(m.by_rank) < len(m.undecided):
-            return self._rest_by_consent()
-        self.desk.do(Rest())
-        return None
-
-    async def _rest_by_consent(self) -> None:
-        view = self.desk.view
-        m, rows = view.meeting, view.meeting.by_rank
-        talk = len(m.undecided) - len(rows)
-        kinds = Counter(proposals.proposal(m, view.requests[id]).kind for id in rows)
-        counts = listed(
-            _("{n} {decision}", n=kinds[kind], decision=KIND_LABELS[kind])
-            for kind in Kind
-            if kinds[kind]
-        )
-        by_rank = _n("{n} by rank: {counts}", "{n} by rank: {counts}", len(rows), counts=counts)
-        stays = _n("{n} stays open", "{n} stay open", talk)
-        everything = _n(
-            "all by rank, the one to discuss too", "all by rank, the {n} to discuss too", talk
-        )
-        choices = [
-            (UNDISPUTED, self.say(_("{by_rank}; {stays}", by_rank=by_rank, stays=stays))),
-            ("", self.say(everything)),
-            ("no", self.say(_("not yet: somebody wants to talk about another one"))),
-        ]
-        question = _("decided by rank, in one block: does anybody object?")
-        chosen = await self.desk.choose(question, choices)
-        if chosen in (UNDISPUTED, ""):
-            self.desk.do(Rest(chosen or ""))
+        return rest_by_rank(self.desk)

@@ -8,19 +8,21 @@ from typing import ClassVar
 from agendas.agenda import Method, Person, StageKind
 from agendas.language import Message, _, _n, listed
 from agendas.meeting.commands.placing import Move
-from agendas.meeting.commands.voting import Abstain, Ballot, ChooseMethod, OpenRound, Reveal
+from agendas.meeting.commands.voting import Abstain, Ballot, OpenRound, Reveal
 from agendas.meeting.meeting import BUSINESS
 from agendas.meeting.rounds import voting
 from tui.keys import ALWAYS
 from tui.stages.ballot_sheet import candidate_lines, dots_words, names, sheet_of
 from tui.stages.ballot_typing import Typing, how_to_type
 from tui.stages.base import Desk, StageView
+from tui.stages.choosing_method import choose_method
 from tui.stages.objecting import object_to
 from tui.stages.rank_consent import consent_lines, consent_panel
 from tui.stages.rank_result import Reveal as Shown
-from tui.stages.rank_rules import METHODS, ways_of, what_people_do
+from tui.stages.rank_rules import what_people_do
 from tui.stages.rank_side import rank_side
 from tui.stages.request_side import request_side
+from tui.stages.rest_by_rank import rest_by_rank
 from tui.stages.score_sheet import HOW, ScoreSheet
 from tui.stages.score_typing import Rating, said
 from tui.widgets.lines import Line, Words
@@ -124,7 +126,7 @@ class RankView(StageView):
             return ("abstain", "reveal", "echo", "method", "ballots_file", "extend", *ALWAYS[-2:])
         if self._is_score:
             return ("column_on", "rater", "reveal", "method", "ballots_file", *ALWAYS)
-        first = ("reveal", "method") if self._is_consent else ("duels", "round")
+        first = ("reveal", "method") if self._is_consent else ("rest", "duels", "round")
         return (*first, "move_down", "objection", *ALWAYS)
 
     def side(self, row: str, height: int) -> tuple[Pieces, ...]:
@@ -266,17 +268,16 @@ class RankView(StageView):
 
     async def act_method(self, row: str) -> None:
         """One of all ways to rank, and where it has several, which."""
-        choices = [(method.value, self.say(words)) for method, words in METHODS.items()]
-        method = await self.desk.choose(_("how do we rank?"), choices)
-        if method is None:
-            return
-        ways = ways_of(self.desk.view.meeting, Method(method))
-        by: str | None = ""
-        if len(ways) > 1:
-            asked = [(name, self.say(words)) for name, words in ways]
-            by = await self.desk.choose(_("counted how?"), asked)
-        if by is not None and self.desk.do(ChooseMethod(method, by)):
+        chosen = await choose_method(self.desk)
+        if chosen is not None and self.desk.do(chosen):
             self._fresh()
+
+    def act_rest(self, row: str) -> Awaitable[None] | None:
+        """What is decided by rank, in one block; what is to be discussed stays open."""
+        if self._is_result:
+            return rest_by_rank(self.desk)
+        self.desk.say(_("the rest is decided by rank after the reveal"))
+        return None
 
     # -- rows ------------------------------------------------------------------------------
 

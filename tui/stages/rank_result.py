@@ -223,6 +223,7 @@ class Reveal:
             Cell(self.view.requests[id].department, "dim"),
             effort_cell(self.view, id, self.language),
             Cell(self._last(id), "dim"),
+            Cell(" ✓" if id in self.view.meeting.decisions else "", "good"),
         )
         return Row(id, cells, chip, sentence=self._sentence(id))
 

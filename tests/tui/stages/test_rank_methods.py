@@ -206,6 +206,10 @@ async def test_duels_are_asked_pair_by_pair_and_their_order_is_taken_over(
         assert "The duels are decided" in screen.text
         await screen.press("enter")
         assert "DISCUSS THESE" in screen.text
+        await screen.press("D")
+        assert "does anybody object?" in screen.text
+        await screen.press("1")
+        assert set(held.meeting.undecided) == set(asked)
         await screen.press("enter", "H")
         assert held.meeting.stage_id == "line"
         assert "Duel 1 of 3" in screen.text
