@@ -12,6 +12,7 @@ import pytest
 from agendas.language import ENGLISH
 from agendas.store.forks import Branch, branches
 from agendas.store.salvage import sift
+from agendas.store.snapshot import write
 from agendas.store.store import open_store
 from agendas.store.survey import copies_beside, survey
 
@@ -145,3 +146,14 @@ def test_each_branch_can_be_read_whole(three: tuple[bytes, bytes, bytes, Path]) 
         sifted = sift(folder, number)
         assert [kept.number for kept in sifted.kept] == list(range(1, count + 1))
         assert (sifted.lost, sifted.aside) == ((), ())
+
+
+def test_a_snapshot_hides_no_fork(three: tuple[bytes, bytes, bytes, Path]) -> None:
+    shared, one, two, folder = three
+    (folder / LOG).write_bytes(shared + one)
+    assert write(folder, 1, 4, [("state", 1, b"{}")], None) is not None
+    (folder / COPIES[0]).write_bytes(shared + two)
+    with open_store(folder, version=1) as store:
+        assert not store.writable
+        assert store.damage is not None
+        assert store.damage.forked
