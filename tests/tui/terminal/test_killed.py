@@ -125,7 +125,7 @@ def goes_on(terminal: Callable[..., Any], folder: Path, before: bytes) -> Any:
             listed = [line[:60] for line in text.splitlines()]  # beside it stands the panel
             ends = [n for n, line in enumerate(listed) if "CLOSED" in line or "ALREADY" in line]
             if any(title.search(line) for line in listed[4 : min(ends, default=-5)]):
-                assert title.search(listed[run.screen.cursor.y]), text
+                run.wait(lambda text: title.search(text.splitlines()[run.screen.cursor.y][:60]))
     return run
 
 
