@@ -97,14 +97,14 @@ class MeetingPainter:
         """Where we are, and the keys that work now on the row under the cursor."""
         meeting, screen = self.screen.view.meeting, self.screen
         width = screen.size.width
-        now, enter = screen.stage.bar(), None
+        now, enter = screen.stage.bar(), screen.stage.enter()
         if meeting.status == Status.ADJOURNED:
             now, enter = WHILE_ADJOURNED, _("resume the meeting")
         if meeting.blank:
             now = WHILE_BLANK
         if not screen.session.writable:
             now = NOT_SAVED if screen.session.failure else ONLY_READING
-        around = (meeting.stage_id, meeting.visited, meeting.status, width, now)
+        around = (meeting.stage_id, meeting.visited, meeting.status, width, now, enter)
         if around == self._around:
             return
         self._around = around

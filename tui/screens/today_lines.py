@@ -237,7 +237,7 @@ class _Lines:
             counted.append(_n("{n} changed", "{n} changed", since.changed))
         open_ones = sum(r.state == State.OPEN for r in self.workspace.requests.values())
         if counted:
-            now = say(_("{n} are open now", n=open_ones))
+            now = say(_n("{n} is open now", "{n} are open now", open_ones))
             rows.append(self._change("counts:", "", say(in_a_row(counted)), now, ""))
         if not rows:
             return []

@@ -144,6 +144,10 @@ class StageView:
         """The actions whose keys work now, for the key bar; None: all of the stage."""
         return None
 
+    def enter(self) -> Message | None:
+        """What Enter does, for the key bar; None: on to the next row or stage."""
+        return None
+
     def tick(self) -> bool:
         """A second has gone; whether the panels look different now."""
         return False

@@ -156,6 +156,10 @@ class CloseView(StageView):
         """A final record can only be written once more."""
         return ("export", "help") if self._is_final else None
 
+    def enter(self) -> Message | None:
+        """What is missing comes before the word that locks."""
+        return _("go there") if self.desk.view.blockers else _("finalise")
+
     # -- what is done ----------------------------------------------------------------------
 
     def act_confirm(self, row: str) -> Awaitable[None] | None:

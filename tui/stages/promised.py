@@ -174,6 +174,8 @@ class PromisedView(StageView):
 
     def bar(self) -> tuple[str, ...] | None:
         """The keys of a promise, or of an emergency where the cursor is on one."""
+        if not self.desk.row:
+            return ALWAYS
         if self._find(self.desk.row) is None and self._emergencies():
             return ("ratify", "challenge", *ALWAYS)
         return ("done", "part", "not_done", "stopped", *ALWAYS)

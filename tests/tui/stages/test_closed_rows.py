@@ -76,6 +76,17 @@ async def test_the_promised_bar_follows_the_cursor_to_an_emergency_and_back(held
         assert "d done" in bar(screen)
 
 
+async def test_the_close_bar_says_what_enter_does_there(held, on_screen):
+    held = held("close")
+    async with on_screen(held) as screen:
+        assert "Enter finalise" in bar(screen)
+        await screen.press("u", "enter")
+        held.do("stage close")
+        screen.app.screen.take_in()
+        await screen.press()
+        assert "Enter go there" in bar(screen)
+
+
 async def test_without_a_meeting_help_opens_as_everywhere(held, on_screen):
     empty = held("open")
     empty.session.workspace = type(empty.session.workspace)()
