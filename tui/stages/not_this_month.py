@@ -46,7 +46,9 @@ class NotThisMonthView(ReasonGivingView):
         made: list[Line] = [self._heading(_("NOT THIS MONTH"), _("Again"))]
         made += [self._row(id) for id in parts["not"]]
         if not parts["not"]:
-            made.append(Divider(say(_("nothing is put off: everything is above the line")), "dim"))
+            all_above = not any(parts.values())
+            words = _("nothing is put off: everything is above the line")
+            made.append(Divider(say(words if all_above else _("nothing is put off")), "dim"))
         for name, title, when in (
             ("back", _("BACK TO THE REQUESTER"), _("Until")),
             ("room", _("IF THERE IS ROOM"), _("")),

@@ -112,3 +112,14 @@ async def test_undo_of_what_another_stage_did_says_it_there(held, on_screen):
     async with on_screen(held) as screen:
         await screen.press("u")
         assert "undone: " in screen.rows[-2]
+
+
+async def test_what_went_back_is_not_said_to_stand_above_the_line(held, on_screen):
+    held = held("line", requests=5)
+    held.do("commit R-104", "back R-105 EVD", "stage not_this_month")
+    async with on_screen(held) as screen:
+        assert "nothing is put off" in screen.text
+        assert "everything is above the line" not in screen.text
+    held.do("commit R-105")
+    async with on_screen(held) as screen:
+        assert "everything is above the line" in screen.text
