@@ -231,11 +231,11 @@ BARS: dict[StageKind, tuple[str, ...]] = {
     StageKind.RANK: ("abstain", "reveal", "round", "echo", "method", "move_down"),
     StageKind.LINE: (
         "commit", "refuse", "back", "move_down", "rest", "fairness", "what_if", "split", "if_room",
-    ),  # fmt: skip
+    ),
     StageKind.NOT_THIS_MONTH: ("digit", "defaults", "date", "condition", "teller", "same"),
     StageKind.READ_BACK: ("owner", "deliverable", "deadline", "understood", "objection"),
     StageKind.CLOSE: ("finalise", "export"),
-}
+}  # fmt: skip
 ALWAYS = ("note", "undo", "extend", "pause", "confirm", "help")
 
 
