@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -62,7 +62,7 @@ def result_of(workspace: Workspace, m: Meeting, now: Round) -> e.RankingRevealed
         standings=_standings(counted, split),
         ballots=tuple(sorted(now.ballots.items())) if open_ else (),
         abstained=tuple(sorted(now.abstained)),
-        voters=len({*now.ballots, *now.orders, *now.ratings}),
+        voters=len({*now.ballots, *now.orders, *_business(m, now.ratings)}),
         orders=tuple(sorted(now.orders.items())) if open_ else (),
         ratings=_ratings(now) if open_ else (),
         other=counted.other,
@@ -144,6 +144,12 @@ def _orders(
     return _Counted(chosen, poll, head_to_head(poll, counts), _bands(other))
 
 
+def _business(m: Meeting, raters: Iterable[str]) -> tuple[str, ...]:
+    """Those of the raters who vote; IT gives numbers, and its columns are no ballot."""
+    voters = {p.id for p in m.people if p.votes}
+    return tuple(who for who in raters if who == BUSINESS or who in voters)
+
+
 def _scores(
     workspace: Workspace,
     m: Meeting,
@@ -168,13 +174,12 @@ def _scores(
     for id in candidates:
         days = days_of(workspace, m, id)
         effort[id] = None if days is None else Fraction(days)
-    raters = {id: sum(id in rating for rating in own.values()) for id in candidates}
+    business = {who: own[who] for who in _business(m, own)}
+    raters = {id: sum(id in rating for rating in business.values()) for id in candidates}
     scored = rank_by_score(candidates, formula, means, effort, raters)
     in_order = [id for id, _points in scored.ranked.points]
     values = {
-        who: values_of_rater(formula, rating, means, effort)
-        for who, rating in own.items()
-        if who == BUSINESS or any(p.id == who and p.votes for p in m.people)
+        who: values_of_rater(formula, rating, means, effort) for who, rating in business.items()
     }
     poll = poll_of_values(in_order, values, departments=departments, blanks_last=True)
     return _Counted(

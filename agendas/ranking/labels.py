@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from agendas.language import Message, _, _n
 
@@ -28,6 +28,15 @@ def next_label(used: Sequence[str]) -> str:
     place = len(used)
     lettered = place < len(LETTERS) and all(each in LETTERS for each in used)
     return LETTERS[place] if lettered else str(place + 1)
+
+
+def in_label_order(labels: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Labels with their requests by label; a later round keeps them in the order of its list."""
+    return tuple(sorted(labels, key=lambda pair: _by_label(pair[0])))
+
+
+def _by_label(label: str) -> tuple[int, str]:
+    return len(label), label
 
 
 def dots_for(candidates: int, given: int | None, at_most: int = 2) -> int:
@@ -91,7 +100,7 @@ def _two_by_two(piece: str, spelt: dict[str, str]) -> list[str] | Message:
 
 def _unknown(piece: str, spelt: dict[str, str]) -> Message:
     named = piece if len(piece) <= _LONGEST_NAMED else piece[: _LONGEST_NAMED - 1] + "…"
-    labels = list(dict.fromkeys(spelt.values()))
+    labels = sorted(set(spelt.values()), key=_by_label)
     if not labels:
         return _("there are no candidates to vote for")
     return _(

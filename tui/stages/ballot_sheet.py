@@ -11,7 +11,14 @@ from agendas.agenda import Method, Person, TieRule
 from agendas.language import Language, Message, _, _n, listed
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.rounds import labels_of, rules_now
-from agendas.ranking.labels import check_ballot, dots_for, named_by, parse_ballot, spellings
+from agendas.ranking.labels import (
+    check_ballot,
+    dots_for,
+    in_label_order,
+    named_by,
+    parse_ballot,
+    spellings,
+)
 from agendas.ranking.typed_orders import parse_order
 from tui.widgets.bars import padded
 from tui.widgets.cells import cut, fit
@@ -66,7 +73,7 @@ class Sheet(msgspec.Struct, frozen=True):
     @property
     def by_label(self) -> tuple[tuple[str, str], ...]:
         """By label: in a second round the candidates stand as they were ranked."""
-        return tuple(sorted(self.labels, key=lambda pair: (len(pair[0]), pair[0])))
+        return in_label_order(self.labels)
 
     def _unknown(self) -> Message:
         return _(

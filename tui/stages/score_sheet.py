@@ -5,6 +5,7 @@ from __future__ import annotations
 from agendas.language import Message, _
 from agendas.meeting.commands.scoring import EFFORT
 from agendas.meeting.meeting import BUSINESS, Meeting, Round
+from agendas.ranking.labels import in_label_order
 from tui.stages.base import Desk
 from tui.stages.cells import title_column
 from tui.stages.rank_rules import rule_lines, rule_words
@@ -49,7 +50,7 @@ class ScoreSheet:
         )
         made: list[Line] = [heading]
         filled = {each: rating.filled(now, each) for each in beside}
-        for label, id in now.labels:
+        for label, id in in_label_order(now.labels):
             title, name = view.requests[id].title, label.zfill(digits) if digits > 1 else label
             cells = [Cell(name, "accent"), Cell(title)]
             cells += [self._cell(now, each, id, each == column, filled[each]) for each in beside]

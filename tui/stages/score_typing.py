@@ -15,6 +15,7 @@ from agendas.meeting.commands.scoring import EFFORT, IT, Score, columns_of
 from agendas.meeting.commands.spec import Refused
 from agendas.meeting.commands.voting import open_for_ballots
 from agendas.meeting.meeting import BUSINESS, Round
+from agendas.ranking.labels import in_label_order
 from agendas.ranking.typed_scores import ONE_DIGIT
 from tui.stages.ballot_sheet import shown
 from tui.stages.base import Desk
@@ -112,7 +113,8 @@ class Rating:
 
     def missing(self, now: Round, column: str) -> tuple[str, ...]:
         """The requests that have no value in this column yet, in order."""
-        return tuple(id for _label, id in now.labels if not self.value(now, column, id))
+        in_order = in_label_order(now.labels)
+        return tuple(id for _label, id in in_order if not self.value(now, column, id))
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -169,7 +171,7 @@ class Rating:
         self.text = ""
         self._chosen = column
         self._typed.setdefault((self.rater(now, column), column), {})[row] = value
-        ids = [id for _label, id in now.labels]
+        ids = [id for _label, id in in_label_order(now.labels)]
         place = ids.index(row) + 1 if row in ids else 0
         self.desk.repaint()
         if place < len(ids) and go_on:
@@ -206,7 +208,7 @@ class Rating:
         self.text = ""
         self._chosen = column
         self.desk.repaint()
-        self.desk.select(now.labels[0][1])
+        self.desk.select(in_label_order(now.labels)[0][1])
 
     def rate_as(self, who: str) -> None:
         """Somebody else's columns are typed now."""
@@ -237,7 +239,8 @@ class Rating:
         if column == EFFORT and not self._changed(now):
             self._skipped.add(column)
             return self._on(now)
-        values = " ".join(self.value(now, column, id) for _label, id in now.labels)
+        in_order = in_label_order(now.labels)
+        values = " ".join(self.value(now, column, id) for _label, id in in_order)
         if self.desk.do(Score(column, self.rater(now, column), values)):
             self._typed.pop((self.rater(now, column), column), None)
             self._skipped.add(column)

@@ -19,6 +19,7 @@ from agendas.meeting.commands.spec import (
 from agendas.meeting.commands.voting import may_vote, open_for_ballots
 from agendas.meeting.meeting import BUSINESS, Meeting, Round
 from agendas.meeting.patching import changed
+from agendas.ranking.labels import in_label_order
 from agendas.ranking.score_reading import column_name
 from agendas.ranking.typed_scores import parse_efforts, parse_scores
 from agendas.request import Effort
@@ -68,7 +69,7 @@ def _score(s: Situation, command: Score) -> Events | Refused:
     if name == EFFORT:
         made = _efforts(s, now, who, command.values)
         return made if isinstance(made, Refused) else (*opening, *made)
-    labels = tuple(label for label, _id in now.labels)
+    labels = tuple(label for label, _id in in_label_order(now.labels))
     scores = parse_scores(command.values, labels, now.rules.scale)
     if isinstance(scores, Message):
         return Refused(scores, name)
@@ -132,7 +133,7 @@ def _seat(m: Meeting) -> Person | None:
 
 def _efforts(s: Situation, now: Round, who: str, typed: str) -> Events | Refused:
     m = s.meeting
-    days = parse_efforts(typed, tuple(label for label, _id in now.labels))
+    days = parse_efforts(typed, tuple(label for label, _id in in_label_order(now.labels)))
     if isinstance(days, Message):
         return Refused(days, EFFORT)
     behind = dict(now.labels)

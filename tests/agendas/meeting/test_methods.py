@@ -145,8 +145,23 @@ def test_a_score_is_filled_column_by_column_and_is_the_mean_of_those_who_rate(sc
     assert dict(found["R-001"].columns) == {"benefit": "11/2", "risk": "1"}
     assert dict(found["R-003"].columns)["benefit"] == "2"
     assert score.meeting.order[0] == "R-002"
-    assert score.meeting.revealed.voters == 3
     assert not score.meeting.revealed.not_scored
+
+
+def test_in_a_later_round_a_column_is_still_typed_in_the_order_of_the_letters(score: Any) -> None:
+    score.do(Score("benefit", "business", "123456"), Score("risk", "it", "111111"), Reveal())
+    assert score.meeting.order[0] == "R-006"
+    score.do(OpenRound())
+    assert "(a to f)" in score.refused(Score("benefit", "business", "12345"))
+    score.do(Score("benefit", "business", "654321"), Score("risk", "it", "111111"), Reveal())
+    assert dict(standings(score)["R-001"].columns)["benefit"] == "6"
+    assert dict(standings(score)["R-006"].columns)["benefit"] == "1"
+
+
+def test_it_fills_its_columns_without_being_counted_as_a_voter(score: Any) -> None:
+    score.do(Score("benefit", "meier", "123456"), Score("risk", "it", "111111"), Reveal())
+    assert score.meeting.revealed.voters == 1
+    assert standings(score)["R-001"].supporters == 1
 
 
 def test_what_has_an_empty_column_stands_apart_and_never_above_the_line(score: Any) -> None:

@@ -41,6 +41,11 @@ def test_a_candidate_that_comes_later_gets_a_label_nobody_had() -> None:
     assert next_label(()) == "a"
 
 
+def test_a_refusal_names_the_first_and_the_last_label_in_whatever_order_they_stand() -> None:
+    assert refusal("z", ("c", "a", "b")) == '"z" is no candidate of this round; they go from a to c'
+    assert refusal("99", ("10", "2", "1")).endswith("from 1 to 10")
+
+
 @given(st.integers(0, 60), st.integers(1, 40))
 def test_labels_given_later_are_never_used_twice(at_first: int, later: int) -> None:
     used = labels_for(at_first)

@@ -124,6 +124,20 @@ async def test_a_score_is_filled_column_by_column_by_digits_alone(held, on_scree
     assert sorted(given.values()) == [3, *[5] * (count - 1)]
 
 
+async def test_in_a_later_round_the_rows_that_are_rated_stand_by_letter(held, on_screen):
+    held = held("rank", requests=5, past=False)
+    held.do("method score", "score business business 12345", "score time business 12345")
+    held.do("score risk business 11111", "reveal", "round")
+    async with on_screen(held) as screen:
+        first = [row.split()[0] for row in screen.rows if row.split()]
+        assert [each for each in first if each in list("abcde")] == list("abcde")
+        await screen.type("54321")
+        await screen.press("enter")
+    label_of = {id: label for label, id in held.meeting.round.labels}
+    given = {label_of[id]: value for id, value in held.meeting.round.ratings["business"][0][1]}
+    assert [given[each] for each in "abcde"] == [5, 4, 3, 2, 1]
+
+
 async def test_effort_is_its_alone_and_typed_in_days(held, on_screen):
     held = held("rank", requests=6, past=False)
     held.do("method score")
