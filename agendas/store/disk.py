@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
@@ -22,6 +24,13 @@ def is_full(error: OSError) -> bool:
 def reason(error: BaseException) -> str:
     """The system's own short words for an error."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """A file's bytes; what else bears the name could be waited on for ever, and is refused."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "this is not a file")
+    return path.open("rb")
 
 
 # Every change to the disk goes through the functions from here to `make_folder`, looked up in this

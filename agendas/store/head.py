@@ -17,7 +17,7 @@ from msgspec import Struct
 from agendas.language import Message, _, _n
 from agendas.store import disk
 from agendas.store.chain import FIRST, TAIL
-from agendas.store.reading import Damage, Reading, Torn, year_files
+from agendas.store.reading import LONGEST, Damage, Reading, Torn, year_files
 
 NAME = "head"
 
@@ -159,13 +159,13 @@ def unfinished(folder: Path, head: Head | Unread | None, reading: Reading) -> To
     try:
         if year_files(folder)[-1:] != (place.file,):
             return None
-        with (folder / place.file).open("rb") as file:
+        with disk.open_to_read(folder / place.file) as file:
             file.seek(place.offset)
-            line = file.readline()
+            line = file.readline(LONGEST)
             size = file.seek(0, os.SEEK_END) - place.offset
     except OSError:
         return None
-    return Torn(place.file, "", size) if b"\0" in line else None
+    return Torn(place.file, "", size) if b"\0" in line and size < LONGEST else None
 
 
 def _sum(text: str) -> str:

@@ -18,7 +18,7 @@ from agendas.store import disk
 from agendas.store.atomic import write_atomically
 from agendas.store.chain import FIRST, seal, split_line
 from agendas.store.head import NAME as HEAD
-from agendas.store.reading import read, year_files, year_of
+from agendas.store.reading import LONGEST, read, year_files, year_of
 
 #: What makes the bytes of an entry of one format those of the next, by the older one's number.
 Steps = Mapping[int, Callable[[bytes], bytes]]
@@ -44,8 +44,8 @@ def format_of(folder: Path) -> int:
     """The format of a log by its first entry; 0 if there is none, or none that says so."""
     with suppress(OSError, DecodeError, ValueError, RecursionError):
         for name in year_files(folder)[:1]:
-            with (folder / name).open("rb") as file:
-                parts = split_line(file.readline())
+            with disk.open_to_read(folder / name) as file:
+                parts = split_line(file.readline(LONGEST))
             events = _first.decode(parts[0]).events if parts else ()
             return events[0].format if events else 0
     return 0

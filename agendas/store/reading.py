@@ -13,7 +13,10 @@ from msgspec.structs import replace
 
 from agendas.language import Message, _
 from agendas.store.chain import FIRST, digest, number_of, split_line
-from agendas.store.disk import reason
+from agendas.store.disk import open_to_read, reason
+
+#: Bytes; no entry comes near it, and more of one line are not held in memory.
+LONGEST = 64 * 1024 * 1024
 
 _YEAR_FILE = re.compile(r"events-([0-9]{4})\.jsonl")
 
@@ -102,7 +105,7 @@ def read_on(folder: Path, place: Place) -> Reading:
                 continue
             if name != place.file:
                 place = replace(place, file=name, offset=0, line=0)
-            with (folder / name).open("rb") as file:
+            with open_to_read(folder / name) as file:
                 rest, found = b"", None
                 for rest, found in _intact(file, place):
                     if found is None:
@@ -133,14 +136,19 @@ def _intact(file: BinaryIO, place: Place) -> Iterator[tuple[bytes, Stored | Mess
         return
     file.seek(place.offset)
     number, previous = place.number, place.hash
-    for line in file:
+    while line := file.readline(LONGEST):
         if not line.endswith(b"\n"):
-            yield line, None
+            yield line, None if len(line) < LONGEST else too_long()
             return
         found = check(line, number, previous)
         yield line, found
         if isinstance(found, Stored):
             number, previous = found.number, found.hash
+
+
+def too_long() -> Message:
+    """What is wrong with a line that is not read to its end."""
+    return _("the line is longer than any entry")
 
 
 def check(line: bytes, number: int, previous: str) -> Stored | Message:

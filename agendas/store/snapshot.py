@@ -99,7 +99,7 @@ def find(folder: Path, version: int) -> Found | None:
 def lines_before(folder: Path, known: FileSum) -> bytes | None:
     """What the snapshot was made from in this file; None if that is not there."""
     try:
-        with (folder / known.name).open("rb") as file:
+        with disk.open_to_read(folder / known.name) as file:
             data = file.read(known.size)
     except OSError:
         return None
@@ -207,7 +207,7 @@ def _about(folder: Path, version: int, number: int, known: About | None) -> Abou
             place = Place(name, 0, 0, place.number, place.hash)
             sums.append(FileSum(name, 0, 0))
         total = sums[-1].crc
-        with (folder / name).open("rb") as file:
+        with disk.open_to_read(folder / name) as file:
             file.seek(place.offset)
             for line in file:
                 found = check(line, place.number, place.hash)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from agendas.language import Message, _
 from agendas.store.chain import FIRST, digest, number_of, split_line
-from agendas.store.disk import reason
-from agendas.store.reading import Damage, year_files, year_of
+from agendas.store.disk import open_to_read, reason
+from agendas.store.reading import LONGEST, Damage, too_long, year_files, year_of
 
 _COPY = re.compile(r"events-[0-9]{4}.+")
 _MARKS = (b"<<<<<<< ", b"||||||| ", b">>>>>>> ")
@@ -93,13 +95,14 @@ def _gather(
 ) -> None:
     """Take in the lines of a file that are not known yet."""
     try:
-        content = (folder / name).read_bytes()
+        with open_to_read(folder / name) as file:
+            content = list(_pieces(file))
     except OSError as error:
         unread = _("it cannot be read: {reason}", reason=reason(error))
         (odd if odd is not None else []).append(Damage(name, 1, unread))
         return
-    for place, found in enumerate(_split(content), start=1):
-        raw, what = _plain(found, place)
+    for place, found in enumerate(content, start=1):
+        raw, what = _plain(found, place) if found else (b"", too_long())
         if raw and raw in seen:
             if not (first := seen[raw]).number:
                 what = what or _("this is not a whole entry")
@@ -112,9 +115,15 @@ def _gather(
             seen.setdefault(raw, lines[-1])
 
 
-def _split(content: bytes) -> list[bytes]:
-    *whole, rest = content.split(b"\n")
-    return [line + b"\n" for line in whole] + ([rest] if rest else [])
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The lines; b"" for one that is longer than any entry."""
+    while line := file.readline(LONGEST):
+        if len(line) < LONGEST:
+            yield line
+            continue
+        yield b""
+        while line and not line.endswith(b"\n"):
+            line = file.readline(LONGEST)
 
 
 def _plain(raw: bytes, place: int) -> tuple[bytes, Message | None]:

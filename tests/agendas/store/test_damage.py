@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agendas.language import ENGLISH
+from agendas.store import head, reading, survey
 from agendas.store.chain import FIRST, seal
 from agendas.store.reading import read
 from agendas.store.store import NotWritable, open_store
@@ -202,3 +205,42 @@ def test_zeros_behind_the_last_line_are_an_unfinished_write(tmp_path: Path, writ
         assert store.writable
         assert len(store.entries) == 2
         assert (tmp_path / "torn-3.part").read_bytes() == b"\0" * 300
+
+
+@pytest.mark.parametrize(
+    "name", ["events-2026.jsonl", "events-2027.jsonl", "events-2026 (1).jsonl"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_a_pipe_in_the_place_of_a_log_is_named_and_not_waited_on(
+    tmp_path: Path, write: Write, name: str
+) -> None:
+    write(tmp_path, COUNT)
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+
+    with open_store(tmp_path, format=1) as store:
+        copy = "(1)" in name
+        assert store.writable is copy
+        said = " ".join(ENGLISH.say(report) for report in store.reports)
+        assert (f"{name}, line 1: it cannot be read: this is not a file" in said) is not copy
+
+
+def test_a_line_without_an_end_is_not_held_in_memory(
+    tmp_path: Path, write: Write, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "events-2026.jsonl"
+    before = write(tmp_path, COUNT) + b"\0" * 5_000
+    log.write_bytes(before)
+    for module in (reading, head, survey):
+        monkeypatch.setattr(module, "LONGEST", 1_000)
+
+    with open_store(tmp_path) as store:
+        assert not store.writable
+        assert (len(store.entries), store.damage) == (COUNT, read(tmp_path).damage)
+        said = "events-2026.jsonl, line 7: the line is longer than any entry"
+        assert said in ENGLISH.say(store.reports[-1])
+    assert log.read_bytes() == before
+    odd = survey.survey(tmp_path).odd
+    assert [(one.line, ENGLISH.say(one.what)) for one in odd] == [
+        (7, "the line is longer than any entry")
+    ]
