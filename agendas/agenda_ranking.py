@@ -80,24 +80,29 @@ def _score(rule: Section) -> ScoreRule:
     preset = rule.choice("preset", normal.preset, words(Preset))
     columns = _columns(rule)
     if preset is not Preset.WEIGHTED and columns:
-        node = rule.get("columns") or rule.node
-        field = rule.path("columns")
-        rule.mistakes.at(
-            node, _("{field}: the preset {preset} has its own", field=field, preset=preset.value)
-        )
+        _has_its_own(rule, "columns", preset)
     if preset is Preset.WEIGHTED and not columns and rule.get("columns") is None:
         rule.needed("columns", _("columns with their weights, such as {{benefit: 3}}"))
     names = [column.name for column in columns]
+    per_effort = rule.yes("per_effort", normal.per_effort)
     if preset is not Preset.WEIGHTED:
-        names = [column.name for column in preset_formula(preset).columns]
+        formula = preset_formula(preset)
+        names = [column.name for column in formula.columns]
+        if rule.get("per_effort") is not None and per_effort != formula.per_effort:
+            _has_its_own(rule, "per_effort", preset)
     return ScoreRule(
         preset,
         rule.choice("combine", normal.combine, _COMBINE),
         columns,
-        rule.yes("per_effort", normal.per_effort),
+        per_effort,
         rule.whole("scale", normal.scale, 1, HIGHEST_SCALE),
         _by_it(rule, names, normal.by_it),
     )
+
+
+def _has_its_own(rule: Section, key: str, preset: Preset) -> None:
+    what = _("{field}: the preset {preset} has its own", field=rule.path(key), preset=preset.value)
+    rule.mistakes.at(rule.get(key) or rule.node, what)
 
 
 def _columns(rule: Section) -> tuple[ScoreColumn, ...]:

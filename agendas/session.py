@@ -151,7 +151,8 @@ class Session:
         self._run_clock()
         if any(isinstance(event, e.Finalised) for event in stored):
             self._keeper.keep(self.workspace)
-        return Done(entries[-1], before)
+        last = entries[-1] if stored == events else replace(entries[-1], events=events)
+        return Done(last, before)
 
     def news(self) -> tuple[Message, ...]:
         """What people should know and were not told yet."""

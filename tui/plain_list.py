@@ -8,12 +8,14 @@ from agendas.agenda import Method, StageKind
 from agendas.decisions import KIND_LABELS, REASONS, Decision, Kind, Reason
 from agendas.language import Argument, Message, _
 from agendas.line import line_words
+from agendas.meeting.events import NotFitting
 from agendas.meeting.meeting import Meeting
 from agendas.meeting.public_view import PublicView
 from agendas.meeting.rounds import labels_of
 from agendas.meeting.workspace import Workspace
 from agendas.proposals import expiry, missing
 from tui.request_words import in_a_row
+from tui.stages.line_marks import is_fixed, passed_over, passed_words
 
 
 def list_lines(workspace: Workspace, m: Meeting) -> Iterator[Message]:
@@ -26,6 +28,7 @@ def list_lines(workspace: Workspace, m: Meeting) -> Iterator[Message]:
         now = m.round
         pairs = now.labels if now else labels_of(m)
         labels = {id: label for label, id in pairs}
+    passed = passed_over(view)
     for place, id in enumerate(m.order):
         if m.above == place:
             yield _the_line(view, m)
@@ -37,7 +40,7 @@ def list_lines(workspace: Workspace, m: Meeting) -> Iterator[Message]:
             label=label,
             id=id,
             title=request.title,
-            facts=in_a_row(list(_facts(view, m, id))),
+            facts=in_a_row(list(_facts(view, m, id, passed.get(id)))),
         )
     if m.above == len(m.order):
         yield _the_line(view, m)
@@ -47,7 +50,7 @@ def _the_line(view: PublicView, m: Meeting) -> Message:
     return _("--- the line: {words} ---", words=line_words(m.to_give_away, view.taken))
 
 
-def _facts(view: PublicView, m: Meeting, id: str) -> Iterator[Argument]:
+def _facts(view: PublicView, m: Meeting, id: str, passed: NotFitting | None) -> Iterator[Argument]:
     request = view.requests[id]
     if request.department:
         yield request.department
@@ -58,6 +61,12 @@ def _facts(view: PublicView, m: Meeting, id: str) -> Iterator[Argument]:
         yield _("rank {rank}", rank=rank)
     if m.above is not None:
         yield _("above the line") if m.is_above(id) else _("below the line")
+        if m.is_above(id) and is_fixed(request):
+            yield _(
+                "taken out first, for {authority} says so", authority=request.deadline_authority
+            )
+        if passed and id not in m.decisions:
+            yield passed_words(passed, whole=True)
     deferred = m.candidates[id].deferred
     if deferred:
         yield _("deferred {times}×", times=deferred)

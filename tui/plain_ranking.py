@@ -59,6 +59,8 @@ def to_do(m: Meeting) -> Iterator[Message]:
     if isinstance(opened, Refused):
         yield opened.message
         return
+    if opened[0].rules.secret_always:
+        yield _("Not saved until the reveal; after a crash they are asked for again")
     yield from _columns(m, opened[0]) if m.method == Method.SCORE else _people(m, opened[0])
 
 
@@ -161,6 +163,8 @@ def _discuss(session: Session) -> Said:
     m = session.workspace.meeting
     if m is None:
         return Refused(_NO_MEETING)
+    if m.revealed and not m.revealed.standings:
+        return [_("Nobody voted: nothing is disputed")]
     return list(discussed(m)) or Refused(_("nothing is revealed yet"))
 
 
@@ -195,6 +199,8 @@ def _what(session: Session, words: Sequence[Word]) -> Said:
         return Refused(_("type: what if"))
     if m is None:
         return Refused(_NO_MEETING)
+    if m.revealed and not m.revealed.standings:
+        return [_("Nobody voted: there is nothing to compare")]
     found = what_ifs(session.workspace, m)
     said: list[Message | str] = []
     if found.best:

@@ -169,7 +169,9 @@ def _scores(
     for who, rating in own.items():
         department = departments.get(who, "") if departments else ""
         voices.setdefault((department, "" if department else who), []).append(rating)
-    means = mean_scores([mean_scores(together) for together in voices.values()])
+    means = mean_scores(
+        [mean_scores(each) if len(each) > 1 else each[0] for each in voices.values()]
+    )
     effort: dict[str, Number | None] = {}
     for id in candidates:
         days = days_of(workspace, m, id)

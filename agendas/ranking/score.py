@@ -136,18 +136,18 @@ def mean_scores(
     ratings: Sequence[Scores], votes: Sequence[int] | None = None
 ) -> dict[str, dict[str, Fraction]]:
     """The mean of each column of each request over those who filled it."""
-    sums: dict[tuple[str, str], Fraction] = {}
+    sums: dict[tuple[str, str], Number] = {}
     filled: dict[tuple[str, str], int] = {}
     for rating, times in zip(ratings, votes or [1] * len(ratings), strict=True):
         for request, columns in rating.items():
             for column, score in columns.items():
                 cell = (request, column)
-                sums[cell] = sums.get(cell, Fraction()) + score * times
+                sums[cell] = sums.get(cell, 0) + score * times
                 filled[cell] = filled.get(cell, 0) + times
     found: dict[str, dict[str, Fraction]] = {}
     for (request, column), total in sums.items():
         if filled[request, column]:
-            found.setdefault(request, {})[column] = total / filled[request, column]
+            found.setdefault(request, {})[column] = Fraction(total, filled[request, column])
     return found
 
 

@@ -114,6 +114,14 @@ FIELDS = [
         "ranking: {score: {preset: weighted, columns: {effort: 1}}}",
         "ranking.score.columns.effort: this cannot be the name of a column",
     ),
+    (
+        "ranking: {score: {preset: rice, per_effort: no}}",
+        "ranking.score.per_effort: the preset rice has its own",
+    ),
+    (
+        "ranking: {score: {preset: ice, per_effort: yes}}",
+        "ranking.score.per_effort: the preset ice has its own",
+    ),
     ("ranking: {score: {scale: 0}}", "ranking.score.scale: a whole number, 1 to 1000000"),
     ("ranking: {score: {it: [ease]}}", 'ranking.score.it: "ease" is unknown; known are business'),
     ("ranking: {score: {combine: sum}}", 'ranking.score.combine: "sum" is unknown; known are'),

@@ -298,7 +298,7 @@ def test_secret_orders_and_scores_never_reach_the_disk_either(
     first, second = session.workspace.meeting.rounds
     assert (first.revealed.orders, second.revealed.ratings) == ((), ())
     columns = {each.request: dict(each.columns) for each in second.revealed.standings}
-    assert columns[second.labels[0][1]] == {"impact": "13/2", "confidence": "5", "ease": "1"}
+    assert columns[dict(second.labels)["a"]] == {"impact": "13/2", "confidence": "5", "ease": "1"}
     assert opened(follow=True).workspace == session.workspace
 
 

@@ -158,7 +158,7 @@ def test_the_list_has_one_row_a_line_and_the_line_between_them(on: Run, script: 
     rows = done.out.splitlines()[-3:]
     assert rows[0].startswith("1. R-001 one: 3 days, rank 1, above the line, undecided")
     assert rows[1] == "--- the line: 5 days to give away · 3 taken · 2 left ---"
-    assert rows[2].startswith("2. R-002 two: 4 days, rank 2, below the line, undecided")
+    assert rows[2].startswith("2. R-002 two: 4 days, rank 2, below the line, did not fit: needs 4")
 
 
 def test_a_confidential_request_is_its_number_in_every_answer(on: Run, script: Write) -> None:

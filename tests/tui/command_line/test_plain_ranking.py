@@ -166,3 +166,32 @@ def test_what_needs_a_reveal_or_a_line_says_so(meet: Any) -> None:
     assert "nothing is revealed yet" in answers["discuss"].lower()
     assert "nothing to compare" in answers["what if"]
     assert "type: what if" in answers["what"].lower()
+
+
+def test_without_a_vote_it_is_said_that_nobody_voted(meet: Any) -> None:
+    answers, _record, _text = meet("method consent\nreveal\ndiscuss\nwhat if\n")
+    assert answers["discuss"] == "Nobody voted: nothing is disputed."
+    assert answers["what if"] == "Nobody voted: there is nothing to compare."
+
+
+def test_the_list_says_what_did_not_fit_and_what_comes_first(meet: Any) -> None:
+    fixed = "fill R-005 class fixed_date\nfill R-005 deadline 2026-12-20\n"
+    fixed += "fill R-005 deadline-authority law\n"
+    ballots = "ballot Meier ddc\nballot Haddad d\n"
+    answers, _record, _text = meet(fixed + ballots + "reveal\nlist\n")
+    rows = {line.split()[2]: line for line in answers["list"].splitlines() if "R-0" in line}
+    assert "above the line, taken out first, for law says so" in rows["R-005"]
+    assert "below the line, did not fit: needs 5, 4 left" in rows["R-004"]
+    assert "did not fit" not in rows["R-003"]
+
+
+def test_a_secret_ballot_is_said_to_be_handed_in_and_not_saved(
+    on: Run, script: Callable[[str], Path], workspace: Path
+) -> None:
+    agenda = workspace / "agenda.yaml"
+    agenda.write_text(agenda.read_text("utf-8").replace("until_reveal", "always"), "utf-8")
+    lines = READY + START + "ballot Meier a\n"
+    done = on("meet", "--script", script(lines), "--json", "--keep-going")
+    answers = {each["command"]: each["says"] for each in done.objects()}
+    assert "Not saved until the reveal" in answers["stage rank"]
+    assert answers["ballot Meier a"] == "K. Meier has handed in."
