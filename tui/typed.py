@@ -52,14 +52,15 @@ class Answers:
         self._session = session
         self._console = console
         self._as_json = as_json
-        self._waiting: list[tuple[int, Answer]] = []
+        self._waiting: list[tuple[int, int, Answer]] = []
+        self._unsaved: list[tuple[int, Answer]] = []
         self._last = session.workspace.last
 
-    def give(self, answer: Answer) -> None:
-        """Print it, now or as soon as it is saved."""
+    def give(self, answer: Answer, line: int = 0) -> None:
+        """Print it, now or as soon as it is saved; `line` is where it was asked."""
         last, before = self._session.workspace.last, self._last
         # One that wrote nothing has nothing to wait for, also where the one before was not saved.
-        self._waiting.append((last if last != before else 0, answer))
+        self._waiting.append((last if last != before else 0, line, answer))
         self._last = last
         if not self._session.pending or len(self._waiting) >= MOST_WAITING:
             self.flush()
@@ -68,10 +69,17 @@ class Answers:
         """Wait until all is saved; what is not is never told. False if something was not."""
         saved = self._session.store.wait()
         waiting, self._waiting = self._waiting, []
-        for number, answer in waiting:
+        for number, line, answer in waiting:
             if saved or number <= self._session.store.settled:
                 self._print(answer)
+            else:
+                self._unsaved.append((line, answer))
         return saved
+
+    def unsaved(self) -> list[tuple[int, Answer]]:
+        """What was not told because it was not saved, since the last question."""
+        unsaved, self._unsaved = self._unsaved, []
+        return unsaved
 
     def _print(self, answer: Answer) -> None:
         if self._as_json:
@@ -87,26 +95,40 @@ class Answers:
 def run_script(plain: Plain, console: Console, lines: list[str], args: Namespace) -> int:
     """Do one line after the other; the first refused one ends it, unless it should keep going."""
     answers = Answers(plain.session, console, as_json=args.json)
-    refused = 0
+    refused = False
     for number, line in enumerate(lines, start=1):
         answer = plain.answer(line)
         if answer is None:
             continue
         if answer.done or args.json:
-            answers.give(answer)
+            answers.give(answer, number)
+        wrong = []
         if not answer.done:
-            refused += 1
             answers.flush()
-            what = _("{file}:{number}: {line}: {why}", file=args.script, number=number,
-                     line=answer.command, why=answer.says)  # fmt: skip
-            console.complain(what)
-            if not args.keep_going:
-                console.complain(_("stopped there; what was done before is kept"))
-                break
-        if plain.left:
+            wrong = [(number, answer, answer.says)]
+        refused = _named(_unsaved(answers, plain, console) + wrong, console, args) or refused
+        if plain.left or (refused and not args.keep_going):
             break
     saved = answers.flush()
+    refused = _named(_unsaved(answers, plain, console), console, args) or refused
     return 1 if refused or not saved else 0
+
+
+def _unsaved(answers: Answers, plain: Plain, console: Console) -> list[tuple[int, Answer, str]]:
+    """What was carried out and then not saved, which may come to light some lines later."""
+    why = console.words(plain.session.why_not)
+    return [(number, answer, why) for number, answer in answers.unsaved()]
+
+
+def _named(wrong: list[tuple[int, Answer, str]], console: Console, args: Namespace) -> bool:
+    """Say which lines were not done: all where the script keeps going, else the first."""
+    for number, answer, why in wrong if args.keep_going else wrong[:1]:
+        what = _("{file}:{number}: {line}: {why}", file=args.script, number=number,
+                 line=answer.command, why=why)  # fmt: skip
+        console.complain(what)
+    if wrong and not args.keep_going:
+        console.complain(_("stopped there; what was done before is kept"))
+    return bool(wrong)
 
 
 def type_lines(plain: Plain, console: Console, args: Namespace) -> int:

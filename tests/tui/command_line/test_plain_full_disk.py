@@ -69,3 +69,46 @@ def test_it_asks_for_the_folder(typed: Run, line: str) -> None:
     done = typed(line, full=range(0))
     assert done.code == 1
     assert "Type: save copy FOLDER" in done.err
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets the disk be full from the entry on that holds this text."""
+    real = disk.write
+
+    def from_here(text: str) -> None:
+        full: list[bool] = []
+
+        def write(descriptor: int, data: bytes | memoryview) -> int:
+            full.extend([True] * (text.encode() in bytes(data)))
+            if full and len(data) > 95:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(descriptor, data)
+
+        monkeypatch.setattr(disk, "write", write)
+        monkeypatch.setattr(reserve.Reserve, "give_up", lambda self: False)
+
+    return from_here
+
+
+@pytest.mark.parametrize("last", [101, 200])
+@pytest.mark.parametrize("keep_going", [False, True])
+def test_a_script_names_every_line_that_was_not_saved(
+    on: Run, tmp_path: Path, small: Callable[[str], None], keep_going: bool, last: int
+) -> None:
+    script = tmp_path / "lines"
+    script.write_text("".join(f"add wish{n:03}\n" for n in range(1, last + 1)))
+    small("wish100")
+
+    done = on("meet", "--script", script, *(["--keep-going"] if keep_going else []))
+
+    kept = len(titles(on))
+    assert done.code == 1
+    assert done.out.count("added") == kept < 100
+    named = [line for line in done.err.splitlines() if line.startswith(f"{script}:")]
+    assert named[0].startswith(f"{script}:{kept + 1}: add wish{kept + 1:03}: The disk is full")
+    if keep_going:
+        assert [int(line.split(":")[1]) for line in named] == list(range(kept + 1, last + 1))
+    else:
+        assert len(named) == 1
+        assert "stopped there; what was done before is kept" in done.err
