@@ -42,7 +42,7 @@ def rank_by_dots(
     Dots for what is no candidate do not count. A voter without a department speaks for one.
     `votes` says how often a ballot was cast, once where it says nothing.
     """
-    sums = dict.fromkeys(candidates, Fraction())
+    sums: dict[str, int | Fraction] = dict.fromkeys(candidates, 0)
     supporters = dict.fromkeys(candidates, 0)
     for voice in _voices(ballots, departments):
         shared = bool(departments and departments.get(voice[0]))
@@ -51,9 +51,9 @@ def rank_by_dots(
             times = votes.get(voter, 1)
             for request, dots in ballots[voter].items():
                 if request in sums and dots and size:
-                    sums[request] += Fraction(dots * times, size)
+                    sums[request] += dots * times if size == 1 else Fraction(dots * times, size)
                     supporters[request] += times if dots > 0 else 0
-    return ranked(sums, supporters)
+    return ranked({request: Fraction(each) for request, each in sums.items()}, supporters)
 
 
 def ranked(points: Mapping[str, Fraction], supporters: Mapping[str, int]) -> Ranked:

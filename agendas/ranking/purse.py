@@ -142,19 +142,29 @@ class _Shopping:
 
     def offer(self, wanted: Wanted) -> Offer | None:
         """How the supporters would share the price; None if they cannot."""
-        purses, sizes = self.purses, self.sizes
+        purses = self.purses
         price = rest = wanted.price * self.factor
         groups = self.behind[wanted.request]
         heads = wanted.votes
-        least = min([purses[group] for group in groups])
-        if least * heads >= rest:
+        own = [purses[group] for group in groups]
+        if min(own) * heads >= rest:
             return Offer(wanted, price, rest, heads)
-        for group in sorted(groups, key=purses.__getitem__):
-            purse = purses[group]
+        if len(own) == heads:
+            # Everybody is one alone: whether it is enough is told without sorting.
+            if sum(own) < rest:
+                return None
+            for purse in sorted(own):
+                if purse * heads >= rest:
+                    return Offer(wanted, price, rest, heads)
+                rest -= purse
+                heads -= 1
+            return None
+        sizes = [self.sizes[group] for group in groups]
+        for purse, size in sorted(zip(own, sizes, strict=True)):
             if purse * heads >= rest:
                 return Offer(wanted, price, rest, heads)
-            rest -= purse * sizes[group]
-            heads -= sizes[group]
+            rest -= purse * size
+            heads -= size
         return None
 
     def pay(self, offer: Offer) -> None:

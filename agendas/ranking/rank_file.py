@@ -9,6 +9,7 @@ import msgspec
 
 from agendas.agenda import LineRule
 from agendas.days import Days
+from agendas.ranking.poll import Number
 from agendas.ranking.score import Formula
 
 #: More would be a mistake, or take minutes.
@@ -50,7 +51,7 @@ class FileBallot(msgspec.Struct, frozen=True):
     votes: int = 1
     department: str = ""
     order: tuple[tuple[str, ...], ...] | None = None
-    dots: tuple[tuple[str, Fraction], ...] | None = None
+    dots: tuple[tuple[str, Number], ...] | None = None
     scores: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] | None = None
 
 
