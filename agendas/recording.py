@@ -64,7 +64,7 @@ def record_of(
         method=method_of(m),
         rounds=rounds_of(m),
         tie_rules=tuple(agenda.ranking.ties),
-        ties=tie_rows(m.drawn.ties if m.drawn else ()),
+        ties=tie_rows(m.drawn.ties if m.drawn else (), m.explained),
         duels=duels_of(m),
         discussed=m.discuss,
         fairness=fairness_of(workspace, m),

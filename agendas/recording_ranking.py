@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from agendas.agenda import TieRule
 from agendas.meeting.events import TieApplied
 from agendas.meeting.fairness_check import fairness_check
 from agendas.meeting.meeting import BUSINESS, Meeting, Round
@@ -30,9 +31,14 @@ def method_of(m: Meeting) -> str:
     return m.round.method if m.round and m.revealed else "by_hand"
 
 
-def tie_rows(ties: Iterable[TieApplied]) -> tuple[TieRow, ...]:
-    """Where a tie was broken, or left to a person."""
-    return tuple(TieRow(t.requests, t.rule, t.open) for t in ties)
+def tie_rows(ties: Iterable[TieApplied], explained: Collection[str] = ()) -> tuple[TieRow, ...]:
+    """Where a tie was broken, or left to a person; a sentence about one of them decides it."""
+    return tuple(
+        TieRow(t.requests, TieRule.PERSON)
+        if t.open and any(id in explained for id in t.requests)
+        else TieRow(t.requests, t.rule, t.open)
+        for t in ties
+    )
 
 
 def rounds_of(m: Meeting) -> tuple[RoundRow, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from agendas.agenda import TieRule
 from agendas.days import NOTHING
 from agendas.language import Message, _, _n, listed
 from agendas.record import PresenceRow, Record
@@ -150,12 +153,20 @@ def _discussed(record: Record) -> Paragraph | None:
 
 
 def _ties(record: Record) -> list[Text]:
-    return [_tie(tie) for tie in record.ties]
+    why = {row.request: row.moved_because for row in record.candidates if row.moved_because}
+    return [_tie(tie, [why[id] for id in tie.requests if id in why]) for tie in record.ties]
 
 
-def _tie(tie: TieRow) -> Message:
+def _tie(tie: TieRow, why: Sequence[str]) -> Message:
     if tie.open:
         return _("{requests}: still open.", requests=listed(tie.requests))
+    if tie.rule == TieRule.PERSON and why:
+        return _(
+            "{requests}: decided by {rule}: {why}",
+            requests=listed(tie.requests),
+            rule=word(TIE_RULES, tie.rule),
+            why=listed(why),
+        )
     return _(
         "{requests}: decided by {rule}.",
         requests=listed(tie.requests),
@@ -164,6 +175,8 @@ def _tie(tie: TieRow) -> Message:
 
 
 def _moves(record: Record) -> list[Text]:
+    ties = (tie for tie in record.ties if tie.rule == TieRule.PERSON and not tie.open)
+    by_a_person = {id for tie in ties for id in tie.requests}
     return [
         _(
             "{request}, number {rank} in the ranking and number {place} in the list: {why}",
@@ -173,7 +186,7 @@ def _moves(record: Record) -> list[Text]:
             why=row.moved_because,
         )
         for place, row in enumerate(record.candidates, start=1)
-        if row.moved_because
+        if row.moved_because and row.request not in by_a_person
     ]
 
 

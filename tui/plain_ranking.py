@@ -153,7 +153,11 @@ def discussed(m: Meeting) -> Iterator[Message]:
         )
     for tie in m.drawn.ties if m.drawn else ():
         if tie.open:
-            yield _("tie at the line ({ids}): a person decides", ids=listed(tie.requests))
+            yield _(
+                "tie at the line ({ids}): a person decides: move a row, or type “because {one} …”",
+                ids=listed(tie.requests),
+                one=tie.requests[0],
+            )
         else:
             yield _("tie at the line ({ids}): decided by {rule}", ids=listed(tie.requests),
                     rule=TIE_RULES[tie.rule.value])  # fmt: skip

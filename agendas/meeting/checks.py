@@ -26,6 +26,11 @@ def unexplained(m: Meeting) -> tuple[str, ...]:
     )
 
 
+def left_to_a_person(m: Meeting, id: str) -> bool:
+    """Whether the rules left a tie open that the row is in: its order is somebody's decision."""
+    return any(tie.open and id in tie.requests for tie in (m.drawn.ties if m.drawn else ()))
+
+
 def _against(m: Meeting, id: str) -> bool:
     drawn = m.drawn
     decision = m.decisions.get(id)

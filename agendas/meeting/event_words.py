@@ -126,7 +126,7 @@ def _ranking(event: e.AnyEvent, seen: Seen) -> Message | None:
         case e.RequestMoved():
             return _moved(event, seen.before)
         case e.MoveExplained(request=id):
-            return _("it is said why {id} was moved", id=id)
+            return _("it is said why {id} stands there", id=id)
         case e.OverCapacityExplained():
             return _("it is said why more is taken than there is")
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Sequence
 
 from agendas.decisions import REASONS, REASONS_OF, Kind, Reason, gaps
 from agendas.language import _
-from agendas.meeting.checks import unexplained
+from agendas.meeting.checks import left_to_a_person, unexplained
 from agendas.meeting.commands.deciding import Commit, IfRoom, undecidable
 from agendas.meeting.commands.merging import Merge, Split
 from agendas.meeting.commands.placing import Because, Move, Over
@@ -162,9 +162,11 @@ class DecidingView(BalancingView):
 
     async def act_because(self, row: str) -> None:
         """Why the row stands elsewhere than the ranking says."""
-        sentence = await self.desk.ask(
-            _("it stands elsewhere than the ranking says: why?"), about=row, needed=True
-        )
+        m = self.desk.view.meeting
+        question = _("it stands elsewhere than the ranking says: why?")
+        if row not in m.moved and left_to_a_person(m, row):
+            question = _("no rule breaks the tie that it is in: why does it stand here?")
+        sentence = await self.desk.ask(question, about=row, needed=True)
         if sentence:
             self.desk.do(Because(row, sentence))
 

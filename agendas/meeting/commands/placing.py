@@ -10,7 +10,7 @@ from agendas.decisions import Kind as DecisionKind
 from agendas.language import _
 from agendas.line import draw_line
 from agendas.meeting import events as e
-from agendas.meeting.checks import OUT_OF_THE_RANKING, days_of, days_over
+from agendas.meeting.checks import OUT_OF_THE_RANKING, days_of, days_over, left_to_a_person
 from agendas.meeting.commands.spec import (
     Command,
     Events,
@@ -271,7 +271,7 @@ def _because(s: Situation, command: Because) -> Events | Refused:
         return row
     if not command.sentence.strip():
         return Refused(_("one sentence, please"), row.id)
-    if row.id not in s.meeting.moved:
+    if row.id not in s.meeting.moved and not left_to_a_person(s.meeting, row.id):
         return Refused(_("{id} stands where the ranking says", id=row.id), row.id)
     return (e.MoveExplained(row.id, command.sentence.strip()),)
 

@@ -195,3 +195,16 @@ def test_a_secret_ballot_is_said_to_be_handed_in_and_not_saved(
     answers = {each["command"]: each["says"] for each in done.objects()}
     assert "Not saved until the reveal" in answers["stage rank"]
     assert answers["ballot Meier a"] == "K. Meier has handed in."
+
+
+def test_who_decides_a_tie_that_no_rule_breaks_says_why_and_the_record_keeps_it(meet: Any) -> None:
+    lines = "fill R-004 effort 4\nfill R-003 effort 4\ncapacity 4\n"
+    lines += "ballot Meier cd\nreveal\nstage line\nbecause R-001 x\n"
+    lines += 'because R-003 "the shop waits"\nundo\nredo\n'
+    answers, record, text = meet(lines + END)
+    assert "a person decides: move a row, or type “because R-003 …”" in answers["reveal"]
+    assert "stands where the ranking says" in answers["because R-001 x"]
+    assert "It is said why R-003 stands there." in answers['because R-003 "the shop waits"']
+    assert record["ties"] == [{"requests": ["R-003", "R-004"], "rule": "person", "open": False}]
+    assert "R-003 and R-004: decided by a person's decision: the shop waits" in text
+    assert "Against the ranking" not in text
