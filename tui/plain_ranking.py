@@ -128,6 +128,10 @@ def discussed(m: Meeting) -> Iterator[Message]:
         found = Agreement(Fraction(shown_.kendall_w), mean)
         yield _("{words} (mean rank correlation {mean})", words=agreement_words(found),
                 mean=shown(mean))  # fmt: skip
+    if shown_.no_estimate:
+        yield _("no estimate, so no score: {requests}", requests=listed(shown_.no_estimate))
+    if shown_.not_scored:
+        yield _("a column is empty, so no score: {requests}", requests=listed(shown_.not_scored))
     split = [standing.request for standing in shown_.standings if standing.split]
     if split:
         yield _("split: {requests}", requests=listed(split))
@@ -167,7 +171,7 @@ def _discuss(session: Session) -> Said:
     m = session.workspace.meeting
     if m is None:
         return Refused(_NO_MEETING)
-    if m.revealed and not m.revealed.standings:
+    if m.revealed and m.round and m.round.method == Method.CONSENT:
         return [_("Nobody voted: nothing is disputed")]
     return list(discussed(m)) or Refused(_("nothing is revealed yet"))
 
@@ -203,7 +207,7 @@ def _what(session: Session, words: Sequence[Word]) -> Said:
         return Refused(_("type: what if"))
     if m is None:
         return Refused(_NO_MEETING)
-    if m.revealed and not m.revealed.standings:
+    if m.revealed and m.round and m.round.method == Method.CONSENT:
         return [_("Nobody voted: there is nothing to compare")]
     found = what_ifs(session.workspace, m)
     said: list[Message | str] = []
@@ -217,6 +221,8 @@ def _what(session: Session, words: Sequence[Word]) -> Said:
         said.append(_("equal shares: {change}", change=_change(found.shares_change)))
         if found.shares.by_filling:
             said.append(_("only to fill the rest: {ids}", ids=listed(found.shares.by_filling)))
+    elif found.best:
+        said.append(_("equal shares: this ranking does not tell who voted for what"))
     return said or Refused(_("no line is drawn after a vote: there is nothing to compare"))
 
 

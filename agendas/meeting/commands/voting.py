@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agendas.agenda import Method, StageKind
-from agendas.language import Message, _
+from agendas.language import Message, _, listed
 from agendas.meeting import events as e
 from agendas.meeting.commands.placing import draw
 from agendas.meeting.commands.spec import (
@@ -228,6 +228,9 @@ def _reveal(s: Situation, command: Reveal) -> Events | Refused:
         return Refused(_("nobody has voted yet"))
     if not now.voted:
         return Refused(_("nobody has voted yet"))
+    columns = now.rules.columns if now.method == Method.SCORE else ()
+    if empty := [column.name for column in columns if not now.raters(column.name)]:
+        return Refused(_("still to be filled by somebody: {columns}", columns=listed(empty)))
     return _with_line(s, (result_of(s.workspace, m, now),))
 
 

@@ -190,11 +190,20 @@ def test_a_secret_ballot_is_said_to_be_handed_in_and_not_saved(
 ) -> None:
     agenda = workspace / "agenda.yaml"
     agenda.write_text(agenda.read_text("utf-8").replace("until_reveal", "always"), "utf-8")
-    lines = READY + START + "ballot Meier a\n"
+    lines = READY + START + "ballot Meier a\nreveal\nwhat if\n"
     done = on("meet", "--script", script(lines), "--json", "--keep-going")
     answers = {each["command"]: each["says"] for each in done.objects()}
     assert "Not saved until the reveal" in answers["stage rank"]
     assert answers["ballot Meier a"] == "K. Meier has handed in."
+    assert "this ranking does not tell who voted for what" in answers["what if"]
+
+
+def test_a_score_with_a_column_that_nobody_filled_is_not_revealed(meet: Any) -> None:
+    lines = "method score ice\nscore impact business 58313\nscore confidence business 5831.\n"
+    answers, _record, _text = meet(lines + "reveal\n")
+    assert answers["reveal"] == "Still to be filled by somebody: ease."
+    answers, _record, _text = meet(lines + "score ease it 11111\nreveal\ndiscuss\n")
+    assert "A column is empty, so no score: R-005." in answers["discuss"]
 
 
 def test_who_decides_a_tie_that_no_rule_breaks_says_why_and_the_record_keeps_it(meet: Any) -> None:
