@@ -127,6 +127,13 @@ class NotThisMonth(App[None]):
 
         yield from system_commands(self, screen)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def on_mount(self) -> None:
         """Being hung up on ends the program like quit does."""
         self.add_mode(self.DEFAULT_MODE, partial(ROOMS[self.DEFAULT_MODE], self))

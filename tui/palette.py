@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
 
 from agendas.language import _
 from tui.keys import SCREENS, keys_of
@@ -14,6 +18,21 @@ from tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from tui.app import NotThisMonth
+
+
+class Palette(CommandPalette):
+    """The palette, left once: a key that was typed too often would else leave what lies below."""
+
+    @on(Input.Submitted)
+    def once(self, event: Input.Submitted) -> None:
+        """Let nothing be done a second time."""
+        if not self.is_current:
+            event.stop()
+            event.prevent_default()
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Leave it, where it has not been left."""
+        return super().dismiss() if self.is_current else AwaitComplete()
 
 
 def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCommand]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from tui.keys import RECORDS_KEYS, SHARE_KEYS, TODAY_KEYS, WELCOME_KEYS, Key
 from tui.screens.records import RecordsScreen
@@ -114,3 +116,23 @@ async def test_a_room_may_be_made_tiny_and_large_again(demo: Any, room: str) -> 
         await pilot.resize_terminal(120, 36)
         await pilot.pause()
         assert demo.rows == before
+
+
+async def test_a_key_too_many_in_the_palette_leaves_only_the_palette(demo: Any) -> None:
+    async with demo.open("today") as pilot:
+        demo.app.action_command_palette()
+        await pilot.pause(0.1)
+        palette = demo.app.screen
+        done: list[str] = []
+        hit = SimpleNamespace(command=lambda: done.append("once"))
+        palette._selected_command, palette._list_visible = hit, False
+        typed = palette.query_one(Input)
+
+        for _time in range(2):
+            palette.post_message(Input.Submitted(typed, ""))
+        await pilot.pause(0.1)
+        palette.dismiss()
+        await pilot.pause()
+
+        assert done == ["once"]
+        assert [type(screen).__name__ for screen in demo.app.screen_stack] == ["TodayScreen"]
