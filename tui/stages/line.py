@@ -21,6 +21,8 @@ from tui.widgets.lines import Line
 from tui.widgets.painted import Pieces
 from tui.widgets.wrapping import wrap
 
+#: Seconds after which the fairness check follows the rows that went over the line.
+_A_MOMENT = 0.3
 WHAT_IF = _("What if? Nothing of this is applied.")
 
 
@@ -33,12 +35,16 @@ class LineView(DecidingView):
         super().__init__(desk)
         self._rows = LineRows(desk)
         self._what_if = False
+        self._hint: Message | None = None
+        self._looked_at: tuple[object, ...] = ()
+        self._answered: tuple[object, ...] | None = None
+        self._looks_soon = False
 
     def begin(self) -> None:
         """Say once whom the line starves, where it does."""
-        hint = fairness_hint(self.desk.view)
-        if hint is not None:
-            self.desk.say(hint)
+        self._look_now()
+        if self._hint is not None:
+            self.desk.say(self._hint)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The list with the line in it."""
@@ -76,10 +82,29 @@ class LineView(DecidingView):
         return tuple(lines)
 
     def _look(self) -> list[Pieces]:
-        hint = fairness_hint(self.desk.view)
-        if hint is None:
+        """Whom to look at; after a row went over the line a moment later, so that no key waits."""
+        m = self.desk.view.meeting
+        if self._answered != (m.swaps, m.kept):
+            self._look_now()
+        elif not self._looks_soon and self._looked_at != (m.above_line, m.decisions):
+            self._looks_soon = True
+            self.desk.after(_A_MOMENT, self._look_again)
+        if self._hint is None:
             return []
-        return [[], *([(part, "accent")] for part in wrap(self.say(hint), WIDTH))]
+        return [[], *([(part, "accent")] for part in wrap(self.say(self._hint), WIDTH))]
+
+    def _look_now(self) -> None:
+        m = self.desk.view.meeting
+        self._hint = fairness_hint(self.desk.view)
+        self._looked_at = (m.above_line, m.decisions)
+        self._answered = (m.swaps, m.kept)
+
+    def _look_again(self) -> None:
+        self._looks_soon = False
+        before = self._hint
+        self._look_now()
+        if self._hint != before:
+            self.desk.repaint()
 
     def _capacity(self) -> list[Pieces]:
         """What running work and reserve leave."""
