@@ -18,6 +18,8 @@ from msgspec.structs import replace
 from agendas.language import Message, _
 from agendas.meeting import events as e
 from agendas.meeting.entry import Entry, Unreadable, decode
+from agendas.meeting.sound import fitting, readable
+from agendas.meeting.workspace import Workspace
 from agendas.store.forks import damage_of, told
 from agendas.store.reading import Damage
 from agendas.store.salvage import How, Kept, Lost, Sifted, not_the_one, sift
@@ -127,11 +129,24 @@ def check(
     """All meetings of a data folder; `original` is where a salvage keeps what it was made from."""
     sifted = sift(folder)
     rows = checked(sifted, proved)
+    if all(row.intact for row in rows):
+        rows += _unfit(sifted)
     gaps = [kept.number for kept in sifted.kept if is_filler(kept.payload)]
     if not gaps:
         return rows
     before = {entry.number: entry for entry in sift(original).kept} if original.is_dir() else {}
     return tuple(_before_salvage(row, sifted, gaps, before) for row in rows)
+
+
+def _unfit(sifted: Sifted) -> tuple[Checked, ...]:
+    """The first entry that is as it was sealed, and cannot follow on those before it."""
+    entries = [(decode(kept.number, kept.payload), kept) for kept in sifted.kept]
+    read = [(entry, kept.hash) for entry, kept in entries if isinstance(entry, Entry)]
+    unfit = fitting(read, Workspace())[1]
+    if unfit is None:
+        return ()
+    kept = next(kept for _entry, kept in entries if kept.number == unfit.number)
+    return (Checked(None, first=First(kept.number, kept.file, kept.line, unfit.what)),)
 
 
 def is_filler(payload: bytes) -> bool:
@@ -163,7 +178,7 @@ def _before_salvage(
 
 
 def _look(kept: Kept, meetings: dict[int, _Meeting], others: list[First]) -> None:
-    entry = decode(kept.number, kept.payload)
+    entry = readable(kept.number, kept.payload)
     number = told(kept.payload).meeting if isinstance(entry, Unreadable) else entry.meeting
     meeting = None
     if number:

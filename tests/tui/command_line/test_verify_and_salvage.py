@@ -330,3 +330,35 @@ def test_a_lock_of_another_machine_stops_who_writes_until_it_is_taken_over(
     assert on("add", "one", "--take-over").code == 0
     with open_store(folder / "data") as store:
         assert store.writable
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b'"at":"2026-', b'"at":"0001-', "a time that cannot be"),
+        (b'"request":"R-', b'"request":"R-9999', "does not fit what was there before it"),
+    ],
+)
+def test_what_opening_refuses_under_a_right_hash_is_told_here_too(
+    folder: Path, on: Run, old: bytes, new: bytes, said: str
+) -> None:
+    found, previous, first = lines(folder), "", 0
+    for n, line in enumerate(found):
+        own = split_line(line)
+        assert own
+        if not first and n and old in own[0]:
+            first, own = n + 1, (own[0].replace(old, new), "")
+        if first:
+            found[n], _seal = seal(own[0], previous)
+        done = split_line(found[n])
+        assert done
+        previous = done[1]
+    put(folder, found)
+    for name in (NEW, "head"):
+        (folder / "data" / name).unlink(missing_ok=True)
+
+    assert said in on("list").err
+    done = on("verify")
+    assert done.code == 1
+    assert f"entry {first}" in done.out
+    assert said in done.out
