@@ -34,6 +34,11 @@ class Palette(CommandPalette):
         """Leave it, where it has not been left."""
         return super().dismiss() if self.is_current else AwaitComplete()
 
+    def _watch__list_visible(self) -> None:
+        # The search for commands may end after the palette was left, and finds no list to show.
+        if self.is_current:
+            super()._watch__list_visible()
+
 
 def system_commands(app: NotThisMonth, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """All actions that are possible now."""
