@@ -33,6 +33,8 @@ _DRAFT = re.compile(r"\.[0-9a-f]{16}\.part")
 _CLOSING = b',"check":{"1":{"size":%d,"crc":%d}}}\n'
 _CLOSED = re.compile(rb',"check":\{"1":\{"size":([0-9]{1,18}),"crc":([0-9]{1,10})\}\}\}\n\Z')
 _LONGEST_CLOSING = 80
+# Bytes: a larger one is none of ours, and would only fill the memory.
+_LARGEST = 1 << 29
 _BLOCK = 1 << 18
 #: Bytes that must stay free beside it: the meeting needs them more.
 _ROOM = 4 << 20
@@ -148,7 +150,8 @@ def _number(name: str) -> int:
 def _load(path: Path, version: int) -> Snapshot | None:
     try:
         # Whatever else than a file bears the name might be waited on for ever.
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
             return None
         data = path.read_bytes()
     except OSError:

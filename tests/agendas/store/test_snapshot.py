@@ -140,6 +140,8 @@ def test_one_that_is_no_file_is_passed_over(log: Path) -> None:
     (log / "snapshot-10.json").symlink_to(log / "snapshot-2.json")
     if hasattr(os, "mkfifo"):
         os.mkfifo(log / "snapshot-11.json")
+    with (log / "snapshot-12.json").open("wb") as file:
+        file.truncate(1 << 40)
     found = find(log, VERSION)
     assert found is not None
     assert found.snapshot.about.number == 2
