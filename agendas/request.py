@@ -102,6 +102,9 @@ class Imported(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     votes: int | None = None
     url: str = ""
     closed: bool = False
+    benefit: str = ""
+    done_means: str = ""
+    first_deliverable: str = ""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

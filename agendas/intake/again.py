@@ -1,7 +1,7 @@
 """Importing again: what a file changes in the requests that came from it, and what it leaves alone.
 
 A field is updated only where it still is what the source said last; what people changed since is
-kept and named. What our meetings made (decisions, owners, benefits) is in no file: never touched.
+kept and named. What our meetings made (decisions, owners) is in no file: never touched.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Known: TypeAlias = "Mapping[tuple[str, str], Request]"
 
 #: Fields of a request that a file may change, in the order in which changes are shown.
 UPDATED = (
-    "title", "problem", "requester", "department", "created", "deadline", "effort", "labels",
-    "status", "votes", "url",
+    "title", "problem", "benefit", "done_means", "first_deliverable", "requester", "department",
+    "created", "deadline", "effort", "labels", "status", "votes", "url",
 )  # fmt: skip
 
 
@@ -162,6 +162,9 @@ def as_request(id: str, profile: str, imported: Imported, today: date) -> Reques
         title=imported.title,
         created=imported.created or today,
         problem=imported.problem,
+        benefit=imported.benefit,
+        first_deliverable=imported.first_deliverable,
+        done_means=imported.done_means,
         requester=imported.requester,
         department=imported.department,
         deadline=imported.deadline,

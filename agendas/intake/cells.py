@@ -60,10 +60,6 @@ class CellReader:
         """The row in our fields; `title` is cleaned already."""
         cells = row.cells
         status = self._name(cells, "status")
-        problem = clean.block(self._cell(cells, "problem"))
-        if len(problem) > MOST_TEXT:
-            self.note("problem", row)
-            problem = clean.clipped(problem, MOST_TEXT)
         key = self.key(cells)
         if not key and self.places["key"] and first_filled(cells, self.places["key"]):
             self.note("key", row)
@@ -71,7 +67,7 @@ class CellReader:
             key=key,
             title=title,
             row=row.number,
-            problem=problem,
+            problem=self._text(row, "problem"),
             requester=self._requester(cells),
             department=self._name(cells, "department"),
             created=self._date(row, "created"),
@@ -82,6 +78,9 @@ class CellReader:
             votes=self._votes(row),
             url=self._url(cells),
             closed=self._closed(cells, status),
+            benefit=self._text(row, "benefit"),
+            done_means=self._text(row, "done_means"),
+            first_deliverable=clean.line(self._text(row, "first_deliverable")),
         )
 
     def _cell(self, cells: tuple[str, ...], field: str) -> str:
@@ -95,6 +94,13 @@ class CellReader:
             return ""
         value = clean.line(value.replace(PARTS, ", ").strip(", "))
         return clean.clipped(value, MOST_NAME)
+
+    def _text(self, row: Row, field: str) -> str:
+        text = clean.block(self._cell(row.cells, field))
+        if len(text) > MOST_TEXT:
+            self.note("problem", row)
+            text = clean.clipped(text, MOST_TEXT)
+        return text
 
     def _requester(self, cells: tuple[str, ...]) -> str:
         name = self._name(cells, "requester")

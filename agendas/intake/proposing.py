@@ -21,7 +21,7 @@ from agendas.intake.mapping import (
 from agendas.intake.numbers import Unit, names_unit, too_few_for_seconds
 from agendas.intake.profile import Profile, profile_named, profiles
 from agendas.intake.table import PARTS, Table
-from agendas.intake.words import FIELDS, HIDDEN, forms, meaning, normal, unit_of
+from agendas.intake.words import FIELDS, HIDDEN, TEXTS, forms, meaning, normal, unit_of
 from agendas.language import Message, _
 
 _SAMPLES = 3
@@ -159,7 +159,7 @@ def _named(table: Table, field: str, free: list[str]) -> tuple[str, ...]:
         return tuple(c for c in free if _LEVEL.fullmatch(normal(c)))
     if field == "requester":
         return tuple(column for _rank, _place, column in ranked[:3])
-    if field in ("title", "problem"):
+    if field == "title" or field in TEXTS:
         return (best, *(c for _r, _p, c in ranked[1:] if _stem(c) == _stem(best) != ""))
     if field == "labels":
         return tuple(column for rank, _place, column in ranked if rank == ranked[0][0])
@@ -185,6 +185,9 @@ def _allowed(table: Table, field: str, column: str, rank: int) -> bool:
         return any(
             parse_date(v, Order.DAY_FIRST) or parse_date(v, Order.MONTH_FIRST) for v in values
         )
+    if field in TEXTS[1:]:
+        # "Business value" is as often a number of points, "Acceptance" a day or a yes
+        return not _mostly(values, _says_no_more)
     if field == "votes":
         return _mostly(values, lambda value: _NUMBERISH.fullmatch(value) is not None)
     if field == "url":
@@ -203,6 +206,10 @@ def _is_key(values: list[str], rows: int, distinct: float) -> bool:
 def _mostly(values: list[str], test: Callable[[str], object]) -> bool:
     looked_at = values[:_LOOKED_AT]
     return sum(bool(test(value)) for value in looked_at) * 2 > len(looked_at)
+
+
+def _says_no_more(value: str) -> bool:
+    return len(value) < 4 or _is_data(value)
 
 
 def _is_data(value: str) -> bool:

@@ -13,8 +13,10 @@ import msgspec
 #: Our fields that a file can feed, in the order in which columns are given to them.
 FIELDS = (
     "key", "title", "requester", "department", "created", "deadline", "effort", "labels", "status",
-    "votes", "problem", "url",
+    "votes", "problem", "benefit", "done_means", "first_deliverable", "url",
 )  # fmt: skip
+#: Those that are free text, a cell of the source word for word.
+TEXTS = ("problem", "benefit", "done_means", "first_deliverable")
 #: Columns that say whether the source calls a request done, and who stands behind it.
 HIDDEN = ("done_status", "done", "voters")
 

@@ -91,6 +91,16 @@ def test_what_people_changed_is_kept_and_named() -> None:
     assert plan({("t", "1"): request}, brought(Imported("1", "B", requester="Ben"))).unchanged
 
 
+def test_a_benefit_that_people_typed_since_is_kept_and_named() -> None:
+    known = first(brought(Imported("1", "A")))
+    ours = msgspec.structs.replace(known["t", "1"], benefit="two hours a day")
+    told = Imported("1", "A", benefit="much", done_means="it prints")
+    change = only_change({("t", "1"): ours}, brought(told))
+    assert change.kept == (FieldChange("benefit", "two hours a day", "much"),)
+    request = updated(ours, change)
+    assert (request.benefit, request.done_means) == ("two hours a day", "it prints")
+
+
 def test_an_estimate_by_it_stands_even_if_its_number_is_the_sources() -> None:
     known = first(brought(Imported("1", "A", effort=Decimal(2))))
     ours = msgspec.structs.replace(known["t", "1"], effort=Effort(Decimal(2), "M. Okafor", TODAY))

@@ -188,3 +188,27 @@ def test_a_conversion_tells_how_far_it_is_and_can_be_left() -> None:
     left = converting(table, propose(table).mapping)
     next(left)
     left.close()
+
+
+@pytest.mark.parametrize(
+    ("benefit", "done_means", "first_deliverable"),
+    [
+        ("Nutzen", "Abnahmekriterien", "Erstes Ergebnis"),
+        ("Business value (text)", "Acceptance criteria", "First deliverable"),
+        ("Benefit", "Done when", "Deliverables"),
+    ],
+)
+def test_what_the_ready_checklist_wants_comes_in_from_its_columns(
+    benefit: str, done_means: str, first_deliverable: str
+) -> None:
+    header = f"ID,Title,Description,{benefit},{done_means},{first_deliverable}"
+    intake = intake_of(f"{header}\nA-1,New labels,slow,two hours a day,it prints,one printer\n")
+    one = intake.requests[0]
+    assert (one.problem, one.benefit, one.done_means) == ("slow", "two hours a day", "it prints")
+    assert one.first_deliverable == "one printer"
+    assert {"benefit", "done_means", "first_deliverable"} <= set(intake.fields)
+
+
+def test_a_business_value_in_points_is_no_benefit() -> None:
+    one = intake_of("ID,Title,Business value\nA-1,New labels,13\nA-2,Old labels,8\n").requests[0]
+    assert one.benefit == ""

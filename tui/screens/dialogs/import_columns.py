@@ -26,6 +26,9 @@ FIELD_WORDS: dict[str, Message] = {
     "key": _("key"),
     "title": _("title"),
     "problem": _("problem"),
+    "benefit": _("benefit"),
+    "done_means": _("done means"),
+    "first_deliverable": _("first deliverable"),
     "requester": _("requester"),
     "department": _("department"),
     "created": _("created"),
@@ -40,7 +43,7 @@ FIELD_WORDS: dict[str, Message] = {
 ORDER = ("title", "key", *(field for field in FIELDS if field not in ("title", "key")))
 TAKE = "take"
 NOTHING = "nothing"
-_LABEL, _COLUMN = 14, 22
+_LABEL, _COLUMN = 19, 22
 _LOOKED_AT = 500
 
 
