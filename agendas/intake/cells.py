@@ -10,7 +10,7 @@ from agendas.days import Days
 from agendas.intake import clean
 from agendas.intake.dates import object_date, parse_date
 from agendas.intake.mapping import Mapping
-from agendas.intake.numbers import effort_in_days, whole_number
+from agendas.intake.numbers import effort_in_days, exact_days, whole_number
 from agendas.intake.profile import profile_named
 from agendas.intake.table import PARTS, Row, Table, first_filled
 from agendas.intake.words import FIELDS, HIDDEN, says_closed
@@ -137,6 +137,8 @@ class CellReader:
         days = effort_in_days(text, self._unit)
         if days is None and text.strip("0.,"):
             self.note("effort", row)
+        if days is not None and days != exact_days(text, self._unit):
+            self.note("rounded", row)
         return days
 
     def _labels(self, cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -224,6 +226,10 @@ def _said(kind: str, count: int, row: int) -> Message:
         case "effort":
             return _n("{n} estimate is not in days and stays empty (row {row})",
                       "{n} estimates are not in days and stay empty (first in row {row})",
+                      count, row=row)  # fmt: skip
+        case "rounded":
+            return _n("{n} estimate was rounded to quarter days (row {row})",
+                      "{n} estimates were rounded to quarter days (first in row {row})",
                       count, row=row)  # fmt: skip
         case _:
             return _n("{n} number of votes cannot be read (row {row})",

@@ -34,6 +34,12 @@ _PIECE = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*([^\W\d_]+)\.?[\s,]*")
 
 def effort_in_days(text: str, unit: Unit) -> Days | None:
     """An estimate in days (8 hours are one), half up to quarters, at least one; None for none."""
+    days = exact_days(text, unit)
+    return max(QUARTER, to_quarter(days)) if days is not None else None
+
+
+def exact_days(text: str, unit: Unit) -> Decimal | None:
+    """An estimate in days as the source tells it, before it becomes quarters; None for none."""
     if len(text) > _LONGEST:
         return None
     if found := _CLOCK.fullmatch(text):
@@ -49,9 +55,7 @@ def effort_in_days(text: str, unit: Unit) -> Days | None:
         seconds = said
     days = seconds / (8 * 3600)
     # no tool tells an estimate of nothing from no estimate
-    if not 0 < days <= MOST:
-        return None
-    return max(QUARTER, to_quarter(days))
+    return days if 0 < days <= MOST else None
 
 
 def _two_readings(text: str) -> bool:

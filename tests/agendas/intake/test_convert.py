@@ -209,6 +209,18 @@ def test_what_the_ready_checklist_wants_comes_in_from_its_columns(
     assert {"benefit", "done_means", "first_deliverable"} <= set(intake.fields)
 
 
+def test_estimates_that_are_rounded_to_the_quarter_day_are_counted() -> None:
+    rows = "A-1,Labels,1.3\nA-2,Printers,2.5\nA-3,Lamps,0.1\n"
+    intake = intake_of(f"ID,Title,Effort (days)\n{rows}")
+    assert [one.effort for one in intake.requests] == [
+        Decimal("1.25"),
+        Decimal("2.5"),
+        Decimal("0.25"),
+    ]
+    told = [ENGLISH.say(note) for note in intake.notes]
+    assert "2 estimates were rounded to quarter days (first in row 2)" in told
+
+
 def test_a_business_value_in_points_is_no_benefit() -> None:
     one = intake_of("ID,Title,Business value\nA-1,New labels,13\nA-2,Old labels,8\n").requests[0]
     assert one.benefit == ""
