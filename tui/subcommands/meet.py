@@ -70,7 +70,7 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
             to_write=True,
             new_meeting=args.new,
         )
-    session = opened(args, console, to_write=args.new, new_meeting=args.new, or_read=not args.new)
+    session = opened(args, console, to_write=True, new_meeting=args.new, or_read=not args.new)
     return 1 if session is None else _on_screen(session, console, args, on)
 
 

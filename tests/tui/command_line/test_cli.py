@@ -258,3 +258,20 @@ def test_nothing_but_the_screen_loads_the_screen_library(
     assert not loaded & {"textual", "rich"}
     if argv == ["--version"]:
         assert not loaded & {"agendas", "exports", "msgspec", "yaml"}
+
+
+@pytest.mark.parametrize("words", [("meet",), ("meet", "--new")])
+def test_meet_opens_the_screen_to_write(
+    on: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    writable: list[bool] = []
+
+    def show(session: Any, *_more: object, **_named: object) -> int:
+        writable.append(session.writable)
+        session.close()
+        return 0
+
+    monkeypatch.setattr("tui.opening.show", show)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert on(*words).code == 0
+    assert writable == [True]
