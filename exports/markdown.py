@@ -101,7 +101,8 @@ def _front_matter(record: Record) -> str:
     told = [
         person
         for person in record.people
-        if Role.INFORMED in person.roles or person.presence in ("absent", "excused")
+        if Role.INFORMED in person.roles
+        or (person.presence in ("absent", "excused") and not was_there(person))
     ]
     if record.it_stand_in:
         asked = [*asked, PresenceRow(record.it_stand_in)]

@@ -97,16 +97,14 @@ _LONGEST_FORTNIGHT = 20
 
 def was_there(person: PresenceRow) -> bool:
     """Whether somebody was in the room, if only before the meeting was adjourned."""
-    if person.presence in ("present", "left"):
-        return True
     # resuming asks everybody anew; who was there before keeps the time of their arrival
-    return not person.presence and person.arrived is not None
+    return person.presence in ("present", "left") or person.arrived is not None
 
 
 def presence_of(person: PresenceRow) -> Text:
     """Where somebody was, in words."""
-    if not person.presence and was_there(person):
-        return _BEFORE
+    if person.presence not in ("present", "left") and was_there(person):
+        return word(PRESENCES, "left") if person.left else _BEFORE
     return word(PRESENCES, person.presence)
 
 

@@ -97,10 +97,23 @@ def _arrived(m: Meeting, event: e.PersonArrived, entry: Entry) -> Meeting:
 
 def _not_here(m: Meeting, person: str, presence: Presence, entry: Entry) -> Meeting:
     known = m.attendance.get(person, Attendance())
-    left = entry.at if presence == Presence.LEFT else None
-    arrived = known.arrived if presence == Presence.LEFT else None
-    now = Attendance(presence, arrived, left)
+    if presence == Presence.LEFT:
+        now = Attendance(presence, known.arrived, entry.at)
+    elif _was_there_before(known, entry):
+        now = Attendance(presence, known.arrived, known.left)
+    else:
+        now = Attendance(presence)
     return replace(m, attendance=with_(m.attendance, person, now))
+
+
+def _was_there_before(known: Attendance, entry: Entry) -> bool:
+    # whoever is away now and arrived before the meeting was adjourned took part until then; an
+    # arrival of this sitting that is taken back was a mistake
+    if known.arrived is None:
+        return False
+    return known.presence not in (Presence.PRESENT, Presence.LEFT) or (
+        known.arrived.date() < entry.at.date()
+    )
 
 
 @on(e.PersonAbsent)

@@ -21,7 +21,7 @@ from agendas.request import Request
 
 #: Raised whenever the same entries come to another workspace or to other documents than before: the
 #: snapshots of other versions are not used, and made anew from the log.
-VERSION = 2
+VERSION = 3
 
 T = TypeVar("T")
 

@@ -70,15 +70,17 @@ def rendered(text: str) -> tuple[str, set[str]]:
     return words_of(token), kinds - {"text", "code_inline"}
 
 
+@pytest.mark.parametrize("afterwards", ["", "absent", "excused"])
 def test_who_was_there_before_the_meeting_was_adjourned_decided_with_the_others(
-    records: dict[str, Callable[[], Record]],
+    records: dict[str, Callable[[], Record]], afterwards: str
 ) -> None:
     whole = records["whole"]()
     voter = next(p for p in whole.people if p.presence == "present" and "voter" in p.roles)
-    before = msgspec.structs.replace(voter, presence="")
+    before = msgspec.structs.replace(voter, presence=afterwards)
     people = tuple(before if person is voter else person for person in whole.people)
     front, tokens = parsed(msgspec.structs.replace(whole, people=people), "markdown")
     assert voter.name in str(front["decision-makers"])
+    assert voter.name not in str(front["informed"])
     rows = [row for table in tables(tokens) for row in table if row[0] == voter.name]
     assert "there until it was adjourned" in rows[0]
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from agendas.agenda import Person, Role
 from agendas.decisions import Kind, Reason
 from agendas.meeting.checks import blockers
@@ -117,6 +119,26 @@ def test_an_adjourned_meeting_stands_still_and_goes_on_with_a_new_roll_call(smal
     assert (m.stage_id, m.present, m.clock, m.above) == ("open", (), 600, 3)
     assert m.decisions["R-001"].kind == Kind.COMMIT
     assert "IT is not in the room" in small.refused(Next())
+
+
+@pytest.mark.parametrize("gone", [Absent, Excused])
+def test_who_was_there_on_the_first_day_and_not_on_the_second_was_there(
+    small: Any, gone: Any
+) -> None:
+    person = small.meeting.present[0].id
+    arrived = small.meeting.attendance[person].arrived
+    small.do(Adjourn())
+    small.wait(86_400)
+    small.do(Resume(), gone((person,)))
+    assert small.meeting.attendance[person].arrived == arrived
+    small.do(Present((person,)), gone((person,)))
+    assert small.meeting.attendance[person].arrived == arrived
+
+
+def test_who_was_marked_present_by_mistake_was_not_there(small: Any) -> None:
+    person = small.meeting.present[0].id
+    small.do(Absent((person,)))
+    assert small.meeting.attendance[person].arrived is None
 
 
 def test_a_resumed_meeting_goes_on_where_it_stopped_after_the_roll_call(small: Any) -> None:
