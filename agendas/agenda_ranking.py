@@ -17,8 +17,8 @@ from agendas.agenda import (
 from agendas.fields import Section, text_of, whole_of, words
 from agendas.language import _
 from agendas.ranking.exact import exact
+from agendas.ranking.files.score_reading import column_name
 from agendas.ranking.score import Combining, Preset, preset_formula
-from agendas.ranking.score_reading import column_name
 from agendas.strict_yaml import Mapping, Scalar, clipped
 
 _KEYS = (

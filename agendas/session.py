@@ -16,8 +16,9 @@ import msgspec
 from msgspec.structs import replace
 
 from agendas.agenda import Agenda
-from agendas.cut_off import cut_off
-from agendas.keeping import Keeper, begun, decoded
+from agendas.keeping.cut_off import cut_off
+from agendas.keeping.payloads import Payloads
+from agendas.keeping.snapshots import Keeper, begun, decoded
 from agendas.language import Message, _
 from agendas.meeting import events as e
 from agendas.meeting.chunks import in_chunks
@@ -31,7 +32,6 @@ from agendas.meeting.meeting import Status
 from agendas.meeting.sound import fitting
 from agendas.meeting.stacks import stack_of
 from agendas.meeting.workspace import Workspace
-from agendas.payloads import Payloads
 from agendas.secret_ballots import SecretBallots
 from agendas.store.reading import Stored, read
 from agendas.store.sentences import why_not
@@ -182,7 +182,7 @@ class Session:
 
     def save_copy(self, named: str) -> tuple[Path, Message] | Message:
         """A copy of everything, saved or not, in a new folder; or why there is none."""
-        from agendas.save_copy import save_copy
+        from agendas.keeping.save_copy import save_copy
 
         return save_copy(self.folder, self._payloads.all(), self.store.settled, named)
 

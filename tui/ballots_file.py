@@ -17,7 +17,7 @@ Found: TypeAlias = BallotsRead | tuple[Mistake, ...] | Refused
 def read_ballots_file(situation: Situation, path: Path, name: str) -> Found:
     """The ballots in a file for the round that is or will be open, or what is wrong with it."""
     from agendas.meeting.ballot_file import read_ballots
-    from agendas.ranking.rank_file import MOST_BYTES
+    from agendas.ranking.files.rank_file import MOST_BYTES
 
     try:
         with path.open("rb") as file:

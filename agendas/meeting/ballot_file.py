@@ -15,10 +15,10 @@ from agendas.meeting.commands.scoring import rater
 from agendas.meeting.commands.spec import Events, Refused, Situation
 from agendas.meeting.commands.voting import may_vote, open_for_ballots
 from agendas.meeting.meeting import BUSINESS, Presence, Round
-from agendas.ranking.ballot_reading import BallotReader
+from agendas.ranking.files.ballot_reading import BallotReader
+from agendas.ranking.files.rank_file import FileBallot
+from agendas.ranking.files.rank_reading import FILE_KEYS, WholeFile, tree_of
 from agendas.ranking.labels import check_ballot
-from agendas.ranking.rank_file import FileBallot
-from agendas.ranking.rank_reading import FILE_KEYS, WholeFile, tree_of
 from agendas.ranking.typed_orders import checked_order
 from agendas.strict_yaml import Mapping as Tree
 from agendas.strict_yaml import Mistake, clipped

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from agendas.language import ENGLISH, _
 
 if TYPE_CHECKING:
-    from agendas.ranking.rank_computing import RankResult
-    from agendas.ranking.rank_file import RankFile
+    from agendas.ranking.files.rank_computing import RankResult
+    from agendas.ranking.files.rank_file import RankFile
     from tui.console import Console
 
 HELP = {"rank": _("rank the requests and ballots of a file, without a meeting")}
@@ -20,7 +20,7 @@ _NAMED = 20
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """FILE, the method, and whether a program reads the result."""
-    from agendas.ranking.rank_file import FileMethod
+    from agendas.ranking.files.rank_file import FileMethod
 
     say = ENGLISH.say
     parser.add_argument("file", metavar="FILE", help=say(_("requests and ballots, YAML or JSON")))
@@ -48,8 +48,8 @@ def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
 
 def _rank(args: Namespace) -> int:
     from agendas.language import Message
-    from agendas.ranking.rank_computing import rank_of
-    from agendas.ranking.rank_file import FileMethod
+    from agendas.ranking.files.rank_computing import rank_of
+    from agendas.ranking.files.rank_file import FileMethod
     from tui.console import Console
 
     console = Console()
@@ -75,7 +75,7 @@ def _read(console: Console, name: str) -> RankFile | None:
     from pathlib import Path
 
     from agendas.language import _n
-    from agendas.ranking.rank_reading import read_rank_file
+    from agendas.ranking.files.rank_reading import read_rank_file
 
     try:
         data = Path(name).read_bytes()

@@ -14,8 +14,8 @@ from agendas.ranking.exact import shown
 from tui.widgets.plain_text import inert
 
 if TYPE_CHECKING:
-    from agendas.ranking.rank_computing import RankResult
-    from agendas.ranking.rank_file import RankFile
+    from agendas.ranking.files.rank_computing import RankResult
+    from agendas.ranking.files.rank_file import RankFile
 
 Say = Callable[[Message | str], str]
 

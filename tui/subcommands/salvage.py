@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agendas.language import ENGLISH, Message, _, _n
 
 if TYPE_CHECKING:
-    from agendas.salvaging import Missing, Salvaged
+    from agendas.keeping.salvaging import Missing, Salvaged
     from tui.console import Console
 
 HELP = {"salvage": _("make a new workspace of all that is intact in a damaged one")}
@@ -32,7 +32,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     """Make it, and say what could not be kept; 1 if that is anything."""
-    from agendas.salvaging import NotSalvaged, salvage
+    from agendas.keeping.salvaging import NotSalvaged, salvage
     from tui.console import Console
     from tui.opening import workspace_of
 
@@ -116,7 +116,7 @@ def _where(one: Any) -> dict[str, Any]:
 
 
 def _kept_in(made: Salvaged) -> str:
-    from agendas.salvaging import SALVAGE
+    from agendas.keeping.salvaging import SALVAGE
 
     return str(made.folder / SALVAGE)
 

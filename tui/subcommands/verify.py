@@ -15,8 +15,8 @@ from agendas.language import ENGLISH, Message, _, _n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agendas.sealed_copies import Compared
-    from agendas.verifying import Checked, First
+    from agendas.keeping.sealed_copies import Compared
+    from agendas.keeping.verifying import Checked, First
     from tui.console import Console
 
 HELP = {"verify": _("check that nothing that was stored has been altered")}
@@ -45,10 +45,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 def run(name: str, parser: ArgumentParser, args: Namespace) -> int:
     """Print one line for each meeting and each copy; 1 if anything is not intact."""
-    from agendas.keeping import contradicted
-    from agendas.salvaging import original_of
-    from agendas.sealed_copies import compared, copy_of
-    from agendas.verifying import check
+    from agendas.keeping.salvaging import original_of
+    from agendas.keeping.sealed_copies import compared, copy_of
+    from agendas.keeping.snapshots import contradicted
+    from agendas.keeping.verifying import check
     from agendas.workspace_folder import DATA
     from tui.console import Console
     from tui.opening import workspace_of
@@ -122,7 +122,7 @@ def _print(
     if false:
         console.say(
             _(
-                "the snapshot data/{file} only makes opening quicker, and tells otherwise than what "
+                "the snapshot data/{file} only makes opening quicker, and tells something else than "
                 "is stored: delete it, and everything is shown as it was written",
                 file=false,
             )

@@ -19,8 +19,8 @@ from agendas.meeting.commands.spec import (
 from agendas.meeting.commands.voting import may_vote, open_for_ballots
 from agendas.meeting.meeting import BUSINESS, Meeting, Round
 from agendas.meeting.patching import changed
+from agendas.ranking.files.score_reading import column_name
 from agendas.ranking.labels import in_label_order
-from agendas.ranking.score_reading import column_name
 from agendas.ranking.typed_scores import parse_efforts, parse_scores
 from agendas.request import Effort
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from agendas.agenda import LineRule
 from agendas.language import ENGLISH
 from agendas.ranking.exact import exact, plain, shown
-from agendas.ranking.json_tree import read_json
-from agendas.ranking.rank_file import FileBallot, RankFile
-from agendas.ranking.rank_reading import read_rank_file
+from agendas.ranking.files.json_tree import read_json
+from agendas.ranking.files.rank_file import FileBallot, RankFile
+from agendas.ranking.files.rank_reading import read_rank_file
 from agendas.ranking.score import Combining, preset_formula, weighted_formula
 from agendas.ranking.score import Preset as P
 from agendas.strict_yaml import Scalar

@@ -19,9 +19,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from agendas.agenda_file import AGENDA
+from agendas.keeping.stand_ins import filler, fillers, unfolded
 from agendas.language import ENGLISH, Message, _
 from agendas.meeting.entry import Entry, decode, encode
-from agendas.stand_ins import filler, fillers, unfolded
 from agendas.store import disk
 from agendas.store.atomic import write_atomically
 from agendas.store.chain import FIRST, seal

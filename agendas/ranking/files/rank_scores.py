@@ -9,8 +9,8 @@ import msgspec
 
 from agendas.language import Message, _, listed
 from agendas.ranking.dots import Ranked
+from agendas.ranking.files.rank_file import RankFile
 from agendas.ranking.poll import Number, Poll, poll_of_values
-from agendas.ranking.rank_file import RankFile
 from agendas.ranking.score import (
     Column,
     Formula,

@@ -14,7 +14,9 @@ from agendas.line import Drawn, draw_line, taken
 from agendas.ranking.agreement import Agreement, Distance, agreement, distances
 from agendas.ranking.dots import Ranked, rank_by_dots
 from agendas.ranking.equal_shares import EqualShares, equal_shares
-from agendas.ranking.number_reading import DIGITS
+from agendas.ranking.files.number_reading import DIGITS
+from agendas.ranking.files.rank_file import FileBallot, FileMethod, RankFile
+from agendas.ranking.files.rank_scores import scored_file
 from agendas.ranking.order import (
     Counts,
     HeadToHead,
@@ -24,8 +26,6 @@ from agendas.ranking.order import (
     rank_by_copeland,
 )
 from agendas.ranking.poll import Poll, poll_of_orders, poll_of_values
-from agendas.ranking.rank_file import FileBallot, FileMethod, RankFile
-from agendas.ranking.rank_scores import scored_file
 from agendas.ranking.schulze import rank_by_schulze
 from agendas.ranking.spread import split_in
 from agendas.ranking.ties import TieFacts

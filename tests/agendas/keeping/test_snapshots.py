@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from agendas import keeping
-from agendas.keeping import WORTH
+from agendas.keeping import snapshots as keeping
+from agendas.keeping.snapshots import WORTH
 from agendas.meeting import documents
 from agendas.meeting import events as e
 from agendas.meeting.clock import ScriptClock

@@ -16,6 +16,7 @@ import msgspec
 
 from agendas.agenda import Agenda
 from agendas.agenda_file import parse
+from agendas.keeping.verifying import SALVAGED
 from agendas.language import ENGLISH, Message, _
 from agendas.meeting import events as e
 from agendas.meeting.entry import FORMAT, Entry
@@ -24,7 +25,6 @@ from agendas.meeting.workspace import Workspace
 from agendas.period import next_meeting, period_of
 from agendas.record import Record
 from agendas.request import Request
-from agendas.verifying import SALVAGED
 from agendas.workspace_folder import template
 
 _REQUEST_FIELDS = {

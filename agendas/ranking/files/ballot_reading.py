@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from agendas.fields import Mistakes, Section
 from agendas.language import _
-from agendas.ranking.number_reading import columns_of, not_negative, number_of, present
+from agendas.ranking.files.number_reading import columns_of, not_negative, number_of, present
+from agendas.ranking.files.rank_file import MOST_BALLOTS, FileBallot
 from agendas.ranking.poll import Number
-from agendas.ranking.rank_file import MOST_BALLOTS, FileBallot
 from agendas.strict_yaml import Listing, Mapping, Node, Scalar, clipped
 
 _BALLOT = ("voter", "votes", "department", "order", "dots", "scores")

@@ -8,12 +8,12 @@ from fractions import Fraction
 from agendas.agenda import LineRule
 from agendas.fields import Mistakes, Section, text_of, words
 from agendas.language import _
-from agendas.ranking.ballot_reading import BallotReader
-from agendas.ranking.json_tree import looks_like_json, read_json
-from agendas.ranking.number_reading import as_days, columns_of, days_of, not_negative, present
-from agendas.ranking.rank_file import MOST_BYTES, MOST_REQUESTS, FileRequest, RankFile
-from agendas.ranking.rank_scores import size_in
-from agendas.ranking.score_reading import formula_of
+from agendas.ranking.files.ballot_reading import BallotReader
+from agendas.ranking.files.json_tree import looks_like_json, read_json
+from agendas.ranking.files.number_reading import as_days, columns_of, days_of, not_negative, present
+from agendas.ranking.files.rank_file import MOST_BYTES, MOST_REQUESTS, FileRequest, RankFile
+from agendas.ranking.files.rank_scores import size_in
+from agendas.ranking.files.score_reading import formula_of
 from agendas.strict_yaml import Listing, Mapping, Mistake, Node, Reading, clipped, read
 
 FILE_KEYS = ("requests", "ballots", "score", "capacity", "line", "one_vote_per_department")

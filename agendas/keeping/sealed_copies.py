@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from agendas.keeping.verifying import Checked
 from agendas.language import Message, _
 from agendas.store.disk import reason
-from agendas.verifying import Checked
 
 _SEAL = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _LONGEST = 64 * 1024 * 1024

@@ -9,7 +9,7 @@ from agendas.days import Days
 from agendas.fields import Mistakes
 from agendas.language import Message, _
 from agendas.ranking.exact import exact
-from agendas.ranking.score_reading import column_name
+from agendas.ranking.files.score_reading import column_name
 from agendas.strict_yaml import Mapping, Node, Scalar, clipped
 
 #: So many digits that no sum of days is ever rounded.
