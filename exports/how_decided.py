@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from agendas.agenda import TieRule
 from agendas.days import NOTHING
 from agendas.language import Message, _, _n, listed
-from agendas.record import PresenceRow, Record
+from agendas.record import Record
 from agendas.record_ranking import TieRow
 from exports.document import (
     Bullets,
@@ -50,7 +51,7 @@ def how_decided(record: Record) -> Section:
         "how",
         _("How we decided"),
         some(
-            _people(record.people),
+            _people(record),
             Bullets(tuple(_rules(record))),
             *rounds,
             bullets(_ties(record), _("Ties that the line cut:")),
@@ -64,7 +65,8 @@ def how_decided(record: Record) -> Section:
     )
 
 
-def _people(people: tuple[PresenceRow, ...]) -> Table | None:
+def _people(record: Record) -> Table | None:
+    people = record.people
     if not people:
         return None
     there = sum(was_there(person) for person in people)
@@ -84,12 +86,19 @@ def _people(people: tuple[PresenceRow, ...]) -> Table | None:
                 person.department,
                 _("{roles}", roles=listed(word(ROLES, role) for role in person.roles)),
                 presence_of(person),
-                _("{at:time}", at=person.arrived) if person.arrived else "",
-                _("{at:time}", at=person.left) if person.left else "",
+                _at(person.arrived, record.on),
+                _at(person.left, record.on),
             )
             for person in people
         ),
     )
+
+
+def _at(moment: datetime | None, on: date) -> Text:
+    """A time, with its day where that is not the meeting's: it was adjourned and resumed."""
+    if moment is None:
+        return ""
+    return _("{at:time}", at=moment) if moment.date() == on else _("{at}", at=moment)
 
 
 def _rules(record: Record) -> list[Text]:
@@ -134,8 +143,8 @@ def _rules(record: Record) -> list[Text]:
     if record.started:
         said.append(
             _(
-                "Begun at {start:time}; {used} of {planned} planned minutes used.",
-                start=record.started,
+                "Begun at {start}; {used} of {planned} planned minutes used.",
+                start=_at(record.started, record.on),
                 used=record.minutes_used,
                 planned=record.minutes_planned,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -83,6 +84,22 @@ def test_who_was_there_before_the_meeting_was_adjourned_decided_with_the_others(
     assert voter.name not in str(front["informed"])
     rows = [row for table in tables(tokens) for row in table if row[0] == voter.name]
     assert "there until it was adjourned" in rows[0]
+
+
+def test_times_of_another_day_than_the_meetings_say_their_day(
+    records: dict[str, Callable[[], Record]],
+) -> None:
+    whole = records["whole"]()
+    first, *others = whole.people
+    later = datetime(2026, 12, 3, 10, 20, tzinfo=UTC)
+    there = msgspec.structs.replace(
+        first, presence="left", arrived=datetime(2026, 12, 1, 9, 2, tzinfo=UTC), left=later
+    )
+    record = msgspec.structs.replace(whole, on=date(2026, 12, 1), people=(there, *others))
+    for format in ("markdown", "html"):
+        told = render(record, format, ENGLISH).decode()
+        assert "3 Dec, 10:20" in told
+        assert "1 Dec, 09:02" not in told
 
 
 def test_the_record_has_its_sections_in_order(records: dict[str, Callable[[], Record]]) -> None:
