@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from agendas.agenda import TieRule
 from agendas.days import NOTHING
+from agendas.decisions import Kind
 from agendas.language import Message, _, _n, listed
 from agendas.record import Record
 from agendas.record_ranking import TieRow
@@ -163,10 +164,15 @@ def _discussed(record: Record) -> Paragraph | None:
 
 def _ties(record: Record) -> list[Text]:
     why = {row.request: row.moved_because for row in record.candidates if row.moved_because}
-    return [_tie(tie, [why[id] for id in tie.requests if id in why]) for tie in record.ties]
+    undecided = frozenset(row.request for row in record.of(None))
+    return [
+        _tie(tie, [why[id] for id in tie.requests if id in why], undecided) for tie in record.ties
+    ]
 
 
-def _tie(tie: TieRow, why: Sequence[str]) -> Message:
+def _tie(tie: TieRow, why: Sequence[str], undecided: frozenset[str]) -> Message:
+    if tie.open and undecided.isdisjoint(tie.requests):
+        return _("{requests}: no rule broke it; decided one by one.", requests=listed(tie.requests))
     if tie.open:
         return _("{requests}: still open.", requests=listed(tie.requests))
     if tie.rule == TieRule.PERSON and why:
@@ -202,10 +208,13 @@ def _moves(record: Record) -> list[Text]:
 def _unfit(record: Record) -> list[Text]:
     """The first that did not fit, and all that something smaller was taken after.
 
-    Once nothing fitted any more, each row below would say the same.
+    Once nothing fitted any more, each row below would say the same. What was committed after all,
+    because others gave way or the days were found, was not passed over.
     """
+    committed = {row.request for row in record.of(Kind.COMMIT)}
+    passed = [row for row in record.did_not_fit if row.request not in committed]
     now = max(NOTHING, record.capacity.to_give_away - record.capacity.taken)
-    at_last = min((now, *(row.left for row in record.did_not_fit[-1:])))
+    at_last = min((now, *(row.left for row in passed[-1:])))
     return [
         _(
             "{request}: needs {needs:days}, {left:days} left.",
@@ -213,7 +222,7 @@ def _unfit(record: Record) -> list[Text]:
             needs=row.needs,
             left=row.left,
         )
-        for place, row in enumerate(record.did_not_fit)
+        for place, row in enumerate(passed)
         if not place or row.left > at_last
     ]
 

@@ -121,7 +121,9 @@ def _ranking(event: e.AnyEvent, seen: Seen) -> Message | None:
         case e.RankingRevealed(round=number):
             return _("round {number} is revealed", number=number)
         case e.LineDrawn(order=order, above=above):
-            below = len(order) - above
+            # what is out already (returned, not now) stands at the end of the list, not below it
+            out = seen.after.decisions if seen.after else {}
+            below = sum(id not in out for id in order[above:])
             return _("the line is drawn: {n} above it, {below} below", n=above, below=below)
         case e.RequestMoved():
             return _moved(event, seen.before)

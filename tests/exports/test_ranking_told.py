@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from agendas.decisions import Kind
 from agendas.language import ENGLISH
 from agendas.record import NotFittingRow, Record
+from agendas.record_ranking import TieRow
 from exports.formats import render
 
 
@@ -44,3 +46,27 @@ def test_what_nobody_ranked_and_what_one_voice_scored_has_no_row_of_places(
     assert f"| {gone.request} |" not in table
     scored = told.partition("Round 3 request by request")[2].partition("Ballots")[0]
     assert "Places" not in scored
+
+
+def test_a_tie_whose_rows_were_all_decided_is_not_open_any_more(
+    records: dict[str, Callable[[], Record]],
+) -> None:
+    whole, half_way = records["whole"](), records["interim"]()
+    decided = tuple(row.request for row in whole.candidates[:2])
+    told = _markdown(replace(whole, ties=(TieRow(decided, "", open=True),)))
+    assert "no rule broke it; decided one by one." in told
+    assert "still open" not in told
+    undecided = half_way.of(None)[0].request
+    told = _markdown(replace(half_way, ties=(TieRow((decided[1], undecided), "", open=True),)))
+    assert f"{decided[1]} and {undecided}: still open." in told
+
+
+def test_what_was_committed_after_all_was_not_passed_over(
+    records: dict[str, Callable[[], Record]],
+) -> None:
+    whole = records["whole"]()
+    committed, later = whole.of(Kind.COMMIT)[0].request, whole.of(Kind.NOT_THIS_MONTH)[0].request
+    rows = tuple(NotFittingRow(id, Decimal(8), Decimal(3)) for id in (committed, later))
+    told = _markdown(replace(whole, did_not_fit=rows)).partition("Passed over")[2]
+    assert told.count("needs 8 days, 3 days left") == 1
+    assert later in told.partition("needs 8 days")[0]

@@ -138,6 +138,12 @@ def test_an_entry_is_told_in_one_sentence(
     assert _said(started, *events) == says
 
 
+def test_what_went_back_does_not_count_as_below_the_line(started: Workspace) -> None:
+    after = apply(started, Entry(4, AT, "x", 1, 0, 0, "back R-104", (_back("R-104"),))).meeting
+    drawn = event_words(e.LineDrawn(IDS, 1), Seen(after))
+    assert ENGLISH.say(drawn) == "the line is drawn: 1 above it, 2 below"
+
+
 def test_rows_decided_at_once_are_told_by_what_decided_them(started: Workspace) -> None:
     many = tuple(_no(id) for id in IDS)
     assert _said(started, *many, command="rest") == "4 rows decided by rank"
