@@ -72,6 +72,8 @@ class MeetingsPage(Page):
         """The records of all meetings."""
         super().look(workspace, language)
         self.found = tuple(reversed(find_meetings(workspace)))
+        none = () if self.found else ("open", "search")
+        self.without = (*MeetingsPage.without, *none)
 
     def head(self, width: int) -> Sequence[Pieces]:
         """How many there are."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from agendas.language import Language, Message, _, _n
 from agendas.meeting.meeting import Meeting
 from agendas.record import Record
@@ -19,7 +21,7 @@ from exports.full_record import marks, record_document
 from exports.page import page_document
 from exports.requesters import requesters_document
 from exports.words import not_final
-from tui.keys import SHARE_KEYS, Key
+from tui.keys import SHARE_KEYS, Key, in_bar
 from tui.screens.record_lines import told_words
 from tui.screens.room import RoomScreen
 from tui.screens.text_rows import SIDE, document_lines
@@ -124,13 +126,19 @@ class ShareScreen(RoomScreen):
                 Cell(purpose, "" if always else "dim"),
                 Cell(say(READERS[format.audience]), "dim"),
                 Cell(format.file_name, "dim"),
-                Cell(_moment(when, self.session, self.language) if when else "–", "dim"),
+                Cell(self._when(when, always, number), "dim"),
             )
             words = _("{purpose}: {file}", purpose=purpose, file=format.file_name)
             if not always:
                 words = _("{words}, not among those that the agenda names", words=words)
             made.append(Row(f"file:{name}", cells, sentence=say(words)))
         return made
+
+    def _when(self, written: datetime | None, always: bool, number: int) -> str:
+        """When a file was written; what the key for all leaves out names its own key."""
+        if written is not None:
+            return _moment(written, self.session, self.language)
+        return "–" if always else self.language.say(_("only with {key}", key=number))
 
     def _sentences(self) -> Sequence[Line]:
         say = self.language.say
@@ -147,6 +155,16 @@ class ShareScreen(RoomScreen):
             cells = (Cell(row.requester or "–", "dim"), Cell(said))
             made.append(Row(f"tell:{row.request}", cells, sentence=said))
         return made
+
+    def keys(self) -> Sequence[Key]:
+        """How many files are written at once; without a meeting nothing can be done."""
+        if self.meeting is None:
+            return tuple(key for key in in_bar(self.KEYS) if key.action == "help")
+        n = len(self.meeting.agenda.exports.formats)
+        words = _n("write {n} file", "write {n} files", n)
+        return tuple(
+            replace(key, label=words) if key.action == "write" else key for key in in_bar(self.KEYS)
+        )
 
     def nothing(self) -> Sequence[Pieces]:
         """No meeting yet."""

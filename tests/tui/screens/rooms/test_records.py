@@ -150,6 +150,7 @@ async def test_an_earlier_record_or_version_cannot_be_corrected(demo: Any) -> No
 async def test_no_meeting_yet_says_so(empty: Any) -> None:
     async with empty.open("records") as pilot:
         assert "No meeting yet." in empty.text
+        assert not {"open", "search"} & set(empty.rows[-1].split())
         await empty.press(pilot, "enter", "c")
         assert empty.app.current_mode == "records"
 

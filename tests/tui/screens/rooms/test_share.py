@@ -13,6 +13,8 @@ FOLDER = Path("demo/exports/2026-10-27")
 
 async def test_w_writes_all_files_that_the_agenda_names(demo: Any) -> None:
     async with demo.open("share") as pilot:
+        assert "write 6 files" in demo.rows[-1]
+        assert [row.split()[0] for row in demo.rows if "only with" in row] == ["6"]
         await demo.press(pilot, "w")
         assert "6 files are written" in demo.status
     written = {path.name for path in FOLDER.iterdir()}
@@ -28,8 +30,8 @@ async def test_a_digit_writes_one_file_and_its_row_says_when(demo: Any) -> None:
         after = next(row for row in demo.rows if "page.html" in row)
         assert "page.html" in demo.status
     assert [path.name for path in FOLDER.iterdir()] == ["page.html"]
-    assert "–" in before
-    assert "–" not in after
+    assert "only with 6" in before
+    assert "only with" not in after
 
 
 async def test_y_copies_the_sentence_under_the_cursor_and_names_the_file_that_has_it(
@@ -86,6 +88,7 @@ async def test_a_window_that_only_reads_may_write_files(reader: Any) -> None:
 async def test_before_the_first_meeting_there_is_nothing_to_share(empty: Any) -> None:
     async with empty.open("share") as pilot:
         assert "Nothing to share yet." in empty.text
+        assert not {"write", "copy", "meeting"} & set(empty.rows[-1].split())
         await empty.press(pilot, "w", "y", "5")
     assert list(Path("new/exports").iterdir()) == []
 
