@@ -19,7 +19,8 @@ class LifeRow(msgspec.Struct, frozen=True):
     """One meeting that a request was in, under the id that it had there.
 
     `decision` is None while it is undecided; `came_of` is what a later meeting heard about a
-    promise, "" while nobody has answered; `deferred` counts up to and with this meeting.
+    promise, "" while nobody has answered; `deferred` counts up to and with this meeting,
+    0 for another request that only became this one.
     """
 
     request: str
@@ -50,14 +51,19 @@ def life(workspace: Workspace, request: str) -> tuple[LifeRow, ...]:
                 continue
             decision = row.decision
             answer = _answer(records, record, row.request)
+            became = row.request != request and _became_another(decision)
             rows.append(
                 LifeRow(
                     row.request, record.number, record.on, record.final, row.rank, row.above,
-                    decision, len(deferred), answer.answer if answer else "",
+                    decision, 0 if became else len(deferred), answer.answer if answer else "",
                     answer.sentence if answer and not answer.confidential else "",
                 )
             )  # fmt: skip
     return tuple(rows)
+
+
+def _became_another(decision: Decision | None) -> bool:
+    return decision is not None and decision.kind in (Kind.MERGE, Kind.SPLIT)
 
 
 def _deferred(

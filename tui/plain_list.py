@@ -14,6 +14,7 @@ from agendas.meeting.public_view import PublicView
 from agendas.meeting.rounds import labels_of
 from agendas.meeting.workspace import Workspace
 from agendas.proposals import expiry, missing
+from exports.words import by_title
 from tui.request_words import in_a_row
 from tui.stages.line_marks import is_fixed, passed_over, passed_words
 
@@ -35,11 +36,10 @@ def list_lines(workspace: Workspace, m: Meeting) -> Iterator[Message]:
         request = view.requests[id]
         label = _("{label}: ", label=labels[id]) if id in labels else ""
         yield _(
-            "{place}. {label}{id} {title}: {facts}",
+            "{place}. {label}{request}: {facts}",
             place=place + 1,
             label=label,
-            id=id,
-            title=request.title,
+            request=by_title(id, request.title),
             facts=in_a_row(list(_facts(view, m, id, passed.get(id)))),
         )
     if m.above == len(m.order):

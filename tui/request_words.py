@@ -90,7 +90,10 @@ def request_line(backlog: Backlog, request: Request) -> Message:
         said.append(_("{days:days}", days=shown.days))
     if times := backlog.deferred(shown.id):
         said.append(_("deferred {times}×", times=times))
-    return _("{id}  {title}: {facts}", id=shown.id, title=shown.title, facts=in_a_row(said))
+    facts = in_a_row(said)
+    if shown.confidential:
+        return _("{id}: {facts}", id=shown.id, facts=facts)
+    return _("{id}  {title}: {facts}", id=shown.id, title=shown.title, facts=facts)
 
 
 def in_a_row(said: Sequence[Argument]) -> Message | str:

@@ -67,6 +67,16 @@ def test_what_was_merged_into_a_request_belongs_to_its_life(two_meetings: Any) -
     assert [row.request for row in alone] == ["R-005"]
 
 
+def test_what_was_merged_was_not_deferred_with_what_it_became(small: Any) -> None:
+    later = date(2026, 12, 1)
+    small.do(
+        Merge("R-005", "R-003"),
+        Not("R-003", Reason.VAL, "gain too small", later, "a quote", "K. Meier"),
+    )
+    rows = life(small.workspace, "R-003")
+    assert {row.request: row.deferred for row in rows} == {"R-003": 1, "R-005": 0}
+
+
 def test_a_part_of_a_split_request_inherits_its_life(two_meetings: Any) -> None:
     (row,) = life(two_meetings.workspace, "R-007")
     assert (row.request, row.decision.kind if row.decision else None) == ("R-006", Kind.SPLIT)

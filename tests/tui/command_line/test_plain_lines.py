@@ -164,13 +164,16 @@ def test_the_list_has_one_row_a_line_and_the_line_between_them(on: Run, script: 
 def test_a_confidential_request_is_its_number_in_every_answer(on: Run, script: Write) -> None:
     lines = (
         'add "Close the Oslo office"\nfill R-001 confidential yes\nfill R-001 problem Oslo\n'
-        "list\nshow R-001\nwhere\n"
+        "table R-001\nlist\nshow R-001\nwhere\n"
     )
     done = on("meet", "--new", "--date", "2026-12-01", "--script", script(f"at 09:00\n{lines}"))
+    assert "1. R-001: " in done.out
+    assert "R-001 R-001" not in done.out
     shown = on("list").out + on("show", "1").out + on("show", "1", "--json").out
     shown += on("history", "--json").out + on("list", "Oslo").out
     assert "Oslo" not in done.out + shown
     assert "R-001" in shown
+    assert "R-001  R-001" not in shown + done.out
 
 
 def test_hostile_titles_reach_no_terminal(on: Run, script: Write) -> None:
