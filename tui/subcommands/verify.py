@@ -122,8 +122,8 @@ def _print(
     if false:
         console.say(
             _(
-                "the snapshot data/{file} only makes opening quicker, and tells something else than "
-                "is stored: delete it, and everything is shown as it was written",
+                "the snapshot data/{file} only makes opening quicker, but tells something else "
+                "than is stored: delete it, and everything is shown as it was written",
                 file=false,
             )
         )
