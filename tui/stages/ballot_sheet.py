@@ -206,7 +206,7 @@ def tie_words(rules: Sequence[TieRule], language: Language) -> str:
 
 
 def names(people: Sequence[Person]) -> Message:
-    """Who they are, or how many where they are too many to name."""
-    if len(people) > 4:
+    """Who they are, or how many where a question with three names would lose its end."""
+    if len(people) > 2:
         return _n("{n} person", "{n} people", len(people))
     return _("{people}", people=listed(person.name for person in people))

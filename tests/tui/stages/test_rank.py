@@ -2,7 +2,10 @@
 
 import pytest
 
+from agendas.agenda import Person
+from agendas.language import ENGLISH
 from tui.screens.meeting import MeetingScreen
+from tui.stages.ballot_sheet import names
 
 SIZES = [(80, 24), (120, 36)]
 ALL = ("aabcd", "abccd", "ddefg", "hhiij", "aabbc")
@@ -159,6 +162,14 @@ async def test_a_request_that_divides_the_room_is_marked_in_words(held, on_scree
     async with on_screen(held) as screen:
         assert any("split" in row and "2 gave most, 2 nothing" in row for row in screen.rows)
         assert "of 4, 2 gave it the most that one may give, 2 gave it nothing" in screen.text
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(2, "T. Meier and P. Novak"), (3, "3 people"), (9, "9 people")]
+)
+def test_a_question_about_several_people_counts_them(count, said):
+    people = [Person(str(n), name) for n, name in enumerate(("T. Meier", "P. Novak") * 5)]
+    assert ENGLISH.say(names(people[:count])) == said
 
 
 async def test_a_reveal_without_somebody_asks_first(held, on_screen):
