@@ -52,9 +52,20 @@ def told(entry: Entry, after: Workspace, before: Workspace | None = None) -> Mes
     kind = type(main[0])
     main = [event for event in main if type(event) is kind]
     what = event_words(main[0], seen) if len(main) == 1 else _many(main, entry, seen)
+    if kind is e.PromiseAnswered:
+        return _with_the_table(what, entry)
     drawn = next((event for event in entry.events if isinstance(event, e.LineDrawn)), None)
     if drawn and drawn not in main:
         return _("{what}; {line}", what=what, line=event_words(drawn, seen))
+    return what
+
+
+def _with_the_table(what: Message, entry: Entry) -> Message:
+    """An answer; where work was begun if there was room, it also changes what is on the table."""
+    if any(isinstance(event, e.CandidateRemoved) for event in entry.events):
+        return _("{what}; with that it is off the table", what=what)
+    if any(isinstance(event, e.CandidateAdded) for event in entry.events):
+        return _("{what}; it is on the table again", what=what)
     return what
 
 

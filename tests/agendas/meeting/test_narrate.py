@@ -126,6 +126,8 @@ def _back(id: str) -> e.Decided:
         ),
         ((e.StageEntered("talk"),), "now: IT's word"),
         ((e.TimeExtended("line", 1),), "1 more minute for Line"),
+        ((e.PromiseAnswered("R-101", e.Answer.DONE), e.CandidateRemoved("R-101")),
+         "R-101 done; with that it is off the table"),
         ((e.CandidateRemoved("R-101"), e.CandidateRemoved("R-102")),
          "2 requests went off the table"),
         ((e.RequestTabled("R-101"), e.RequestTabled("R-102"), e.RequestTabled("R-103")),
