@@ -63,7 +63,7 @@ class ImportColumns(Dialog[Proposal | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, and what takes them."""
-        with Vertical(classes="dialog wide"):
+        with Vertical(classes="dialog wide import-columns"):
             yield Painted(classes="dialog-title")
             yield OptionList(markup=False, compact=True, classes="dialog-choices")
             yield Painted(classes="dialog-hint")
@@ -96,11 +96,9 @@ class ImportColumns(Dialog[Proposal | None]):
             option = fields.highlighted_option
             highlighted = option.id if option and option.id else TAKE
         width = max(40, fields.size.width - 1)
-        options: list[Option | None] = [
-            Option(self._prompt(field, width), id=field) for field in ORDER
-        ]
+        options = [Option(self._prompt(field, width), id=field) for field in ORDER]
         take = self._language.say(_("Go on with these columns"))
-        options += [None, Option(paint([("→ ", "accent-strong"), (take, "strong")]), id=TAKE)]
+        options.append(Option(paint([("→ ", "accent-strong"), (take, "strong")]), id=TAKE))
         fields.set_options(options)
         fields.highlighted = fields.get_option_index(highlighted)
 

@@ -201,7 +201,10 @@ async def test_hostile_columns_and_cells_are_text(make_desk, start, hostile, scr
     async with desk.open(80, 24) as pilot:
         await start(desk, pilot, f"{','.join(names)}\n{cells}\n")
         assert desk.screen_name == "ImportColumns"
-        assert "\x1b" not in "".join(screen_rows(desk.app))
+        shown = "".join(screen_rows(desk.app))
+        assert "\x1b" not in shown
+        assert "title  " in shown
+        assert "Go on with these columns" in shown
         desk.app.screen.query_one(OptionList).highlighted = 0
         await pilot.press("enter")
         await pilot.pause()
