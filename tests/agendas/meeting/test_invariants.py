@@ -75,8 +75,8 @@ BY_KIND: dict[k.Kind, st.SearchStrategy[Any]] = {
 }
 #: Fields of a meeting that undo neither takes back nor is stopped by.
 PASSED_OVER = (
-    "stage_id", "visited", "attendance", "people", "spent", "entered", "extended", "paused",
-    "status", "ended", "it_stand_in", "provisional", "clock", "row", "blank",
+    "stage_id", "stopped_in", "visited", "attendance", "people", "spent", "entered", "extended",
+    "paused", "status", "ended", "it_stand_in", "provisional", "clock", "row", "blank",
 )  # fmt: skip
 
 
