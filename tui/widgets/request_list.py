@@ -19,31 +19,12 @@ from tui.widgets.drawing import draw
 from tui.widgets.kept import KeptLines
 from tui.widgets.lines import Column, Line, Row
 from tui.widgets.listing import Listing
+from tui.widgets.looks import style_of
 
 
 def _key(keys: str, action: str, tooltip: str) -> Binding:
     name = f"list.{action.removeprefix('cursor_')}"
     return Binding(keys, action, tooltip, show=False, id=name, tooltip=tooltip)
-
-
-#: Colour, background (names of tui/theme.py) and letters of each style of a line.
-_LOOKS: dict[str, tuple[str, str, str]] = {
-    "text": ("", "", ""),
-    "strong": ("", "", "bold"),
-    "dim": ("dim", "", ""),
-    "faint": ("faint", "", ""),
-    "proposed": ("faint", "", "italic"),
-    "accent": ("accent", "", ""),
-    "good": ("good", "", "bold"),
-    "reason": ("reason", "", ""),
-    "alarm": ("alarm", "", ""),
-    "divider-accent": ("accent", "", "bold"),
-    "divider-alarm": ("alarm", "", "bold"),
-    "chip-accent": ("on-chip", "accent", "bold"),
-    "chip-good": ("on-chip", "good", "bold"),
-    "chip-alarm": ("on-chip", "alarm", "bold"),
-}
-_QUIET = ("dim", "faint", "proposed")
 
 
 class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -219,23 +200,9 @@ class RequestList(KeptLines, ScrollView, can_focus=True, inherit_bindings=False)
     def _look(self, name: str, here: bool) -> Style:
         look = self._looks.get((name, here))
         if look is None:
-            # Not component classes: the style sheet would be applied to each of them at the start.
-            colour, background, letters = _LOOKS[name]
-            if here and not background:
-                background, letters = "cursor", f"{letters} bold"
-                colour = "dim-on-cursor" if name in _QUIET else colour
-            look = self.rich_style + self._style(colour, background, letters)
+            look = self.rich_style + style_of(name, here, self.app.theme_variables)
             look = self._looks[name, here] = self.filtered(look)
         return look
-
-    def _style(self, colour: str, background: str, letters: str) -> Style:
-        named = self.app.theme_variables
-        return Style(
-            color=named.get(colour),
-            bgcolor=named.get(background),
-            bold="bold" in letters or None,
-            italic="italic" in letters or None,
-        )
 
     def _draw_again(self, numbers: Iterable[int]) -> None:
         """Forget these lines and repaint those of them that are in sight."""
