@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,46 +58,36 @@ COMMANDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def meet(new_small: Any, through_snapshot: Any) -> Any:
-    """Runs commands in a small meeting and checks after each what must hold."""
-
-    def run(commands: list[Any]) -> None:
-        desk = new_small(line=False)
-        for command in commands:
-            desk.try_(command)
-            view = PublicView(desk.workspace, desk.meeting)
-            for now in view.meeting.rounds:
-                if not now.revealed:
-                    assert not any((*now.ballots.values(), *now.orders.values()))
-                    assert not any(s for each in now.ratings.values() for _column, s in each)
-            assert set(view.meeting.order) == {f"R-00{n}" for n in range(1, 7)}
-            assert not set(view.meeting.by_rank) & set(view.meeting.discuss)
-        entries = [(entry, f"seal {entry.number}") for entry in desk.entries]
-        assert all(decode(entry.number, encode(entry)) == entry for entry, _seal in entries)
-        assert fold(entries) == desk.workspace
-        assert through_snapshot(desk.workspace) == desk.workspace
-        record = record_of(desk.workspace, desk.meeting)
-        assert len(record.rounds) == sum(bool(now.revealed) for now in desk.meeting.rounds)
-        shares = record.fairness.departments
-        assert all(row.asked_share and row.got_share for row in shares)
-        view = PublicView(desk.workspace, desk.meeting)
-        for change in (view.what_ifs.best_change, view.what_ifs.shares_change):
-            assert set(change.outgoing) <= set(view.meeting.above_line)
-            assert not set(change.incoming) & set(view.meeting.above_line)
-        assert all(
-            standing.points
-            for now in desk.meeting.rounds
-            if isinstance(now.revealed, e.RankingRevealed)
-            for standing in now.revealed.standings
-        )
-
-    return run
-
-
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=10, max_size=30))
 def test_a_meeting_that_ranks_in_any_way_folds_alike_and_shows_no_secret(
-    meet: Any, commands: list[Any]
+    new_small: Any, through_snapshot: Any, commands: list[Any]
 ) -> None:
-    meet(commands)
+    desk = new_small(line=False)
+    for command in commands:
+        desk.try_(command)
+        view = PublicView(desk.workspace, desk.meeting)
+        for now in view.meeting.rounds:
+            if not now.revealed:
+                assert not any((*now.ballots.values(), *now.orders.values()))
+                assert not any(s for each in now.ratings.values() for _column, s in each)
+        assert set(view.meeting.order) == {f"R-00{n}" for n in range(1, 7)}
+        assert not set(view.meeting.by_rank) & set(view.meeting.discuss)
+    entries = [(entry, f"seal {entry.number}") for entry in desk.entries]
+    assert all(decode(entry.number, encode(entry)) == entry for entry, _seal in entries)
+    assert fold(entries) == desk.workspace
+    assert through_snapshot(desk.workspace) == desk.workspace
+    record = record_of(desk.workspace, desk.meeting)
+    assert len(record.rounds) == sum(bool(now.revealed) for now in desk.meeting.rounds)
+    shares = record.fairness.departments
+    assert all(row.asked_share and row.got_share for row in shares)
+    view = PublicView(desk.workspace, desk.meeting)
+    for change in (view.what_ifs.best_change, view.what_ifs.shares_change):
+        assert set(change.outgoing) <= set(view.meeting.above_line)
+        assert not set(change.incoming) & set(view.meeting.above_line)
+    assert all(
+        standing.points
+        for now in desk.meeting.rounds
+        if isinstance(now.revealed, e.RankingRevealed)
+        for standing in now.revealed.standings
+    )

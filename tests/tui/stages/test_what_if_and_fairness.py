@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from agendas.agenda import Method
-from agendas.language import ENGLISH
+from agendas.language import ENGLISH, Message, _
 from agendas.meeting.public_view import PublicView
 from tui.stages.fairness_table import fairness_hint, fairness_table, fairness_title
 from tui.stages.line_marks import to_discuss
@@ -16,6 +16,7 @@ from tui.stages.line_rows import LineRows
 from tui.stages.what_if import EQUAL_SHARES, what_if_lines
 from tui.widgets.lines import Row
 from tui.widgets.painted import width_of
+from tui.widgets.request_list import RequestList
 
 SIZES = [(80, 24), (120, 36)]
 BALLOTS = {
@@ -154,6 +155,29 @@ async def test_keeping_the_list_wants_a_sentence_and_is_not_asked_again(
     said = _words(fairness_table(_view(held), 70, ENGLISH))
     assert "Kept as it is (Finance): the shop burns" in said
     assert fairness_hint(_view(held)) is None
+
+
+async def test_the_hint_follows_the_rows_over_the_line_a_moment_later(
+    at_the_line, on_screen, monkeypatch
+):
+    looked_at: list[int] = []
+
+    def hint(view: PublicView) -> Message:
+        looked_at.append(len(view.meeting.above_line))
+        return _("fairness: {n} above", n=looked_at[-1])
+
+    monkeypatch.setattr("tui.stages.line._A_MOMENT", 0.01)
+    monkeypatch.setattr("tui.stages.line.fairness_hint", hint)
+    held = at_the_line(requests=24)
+    above = held.meeting.above_line
+    async with on_screen(held, (120, 36)) as screen:
+        assert f"fairness: {len(above)} above" in screen.text
+        looks = len(looked_at)
+        screen.app.screen.query_one("#list", RequestList).select(above[-1])
+        await screen.press("j", "k", "o")
+        await screen.pilot.pause(0.1)
+        assert f"fairness: {len(above) - 1} above" in screen.text
+        assert looked_at[looks:] == [len(above) - 1]
 
 
 def test_a_first_month_has_a_calm_sentence_in_place_of_a_table(held):
